@@ -1,0 +1,3 @@
+//! Who looked, exported and replayed.
+
+pub mod access;

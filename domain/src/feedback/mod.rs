@@ -1,0 +1,4 @@
+//! What passengers say of a ride.
+
+pub mod complaint;
+pub mod rating;

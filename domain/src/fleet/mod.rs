@@ -1,0 +1,3 @@
+//! The codes inside the cars.
+
+pub mod code;

@@ -1,0 +1,3 @@
+//! Accounts, and later the persons behind them.
+
+pub mod account;

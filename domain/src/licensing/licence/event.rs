@@ -1,0 +1,130 @@
+use crate::kernel::event::{event_types, optional};
+use crate::kernel::{ClaimChange, Pii};
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// The source's own word for a status, kept and shown.
+pub type SourceStatus = String;
+
+/// What happened to a licence.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub enum LicenceEvent {
+    /// It was issued and is valid from its first day.
+    LicenceIssued {
+        /// The vehicle that may serve.
+        vehicle_id: Uuid,
+        /// Its number.
+        number: String,
+        /// The permit kind's code.
+        permit_kind: String,
+        /// The first valid day.
+        starts_on: NaiveDate,
+        /// The last valid day.
+        expires_on: NaiveDate,
+        /// The policy version that set the term.
+        policy_version: String,
+    },
+    /// Another register told of it; policy does not judge it.
+    LicenceImported {
+        /// The vehicle.
+        vehicle_id: Uuid,
+        /// The register.
+        source: String,
+        /// The number in that register.
+        number: String,
+        /// The kind of permit.
+        permit_kind: String,
+        /// The standing in our words.
+        standing: ImportedStanding,
+        /// The source's own word.
+        source_status: SourceStatus,
+    },
+    /// The right to serve stopped.
+    LicenceSuspended {
+        /// The ground's code.
+        ground: String,
+        /// What the officer noted.
+        note: Option<Pii>,
+        /// The first day of it.
+        from: NaiveDate,
+        /// The last day of it; open where not given.
+        until: Option<NaiveDate>,
+        /// The policy version that offered the ground.
+        policy_version: String,
+    },
+    /// The suspension ended.
+    SuspensionLifted {
+        /// The reason's code.
+        reason: String,
+        /// What the officer noted.
+        note: Option<Pii>,
+        /// The policy version that offered the reason.
+        policy_version: String,
+    },
+    /// The right to serve ended for good.
+    LicenceRevoked {
+        /// The ground's code.
+        ground: String,
+        /// What the officer noted.
+        note: Option<Pii>,
+        /// The policy version that offered the ground.
+        policy_version: String,
+    },
+}
+
+/// The standing that an imported licence begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportedStanding {
+    /// May serve.
+    Valid,
+    /// May not serve for now.
+    Suspended,
+    /// Given back.
+    Surrendered,
+    /// Taken away.
+    Revoked,
+    /// Ended otherwise.
+    Terminated,
+}
+
+event_types! { LicenceEvent of "licence" {
+    LicenceIssued: "1",
+    LicenceImported: "1",
+    LicenceSuspended: "1",
+    SuspensionLifted: "1",
+    LicenceRevoked: "1",
+}
+    fn personal(&mut self) -> Vec<(&'static str, &mut Pii)> {
+        match self {
+            Self::LicenceSuspended { note, .. }
+            | Self::SuspensionLifted { note, .. }
+            | Self::LicenceRevoked { note, .. } => optional("note", note).into_iter().collect(),
+            Self::LicenceIssued { .. } | Self::LicenceImported { .. } => Vec::new(),
+        }
+    }
+
+    fn claims(&self) -> Vec<ClaimChange> {
+        match self {
+            Self::LicenceIssued { vehicle_id, number, .. } => vec![
+                ClaimChange::Take { scope: "licence.number", value: number.clone() },
+                ClaimChange::Take { scope: "licence.vehicle", value: vehicle_id.to_string() },
+            ],
+            Self::LicenceImported { vehicle_id, source, number, permit_kind, standing, .. } => {
+                let mut claims = vec![ClaimChange::Take {
+                    scope: "licence.number",
+                    value: format!("{source}:{permit_kind}:{number}"),
+                }];
+                if matches!(standing, ImportedStanding::Valid | ImportedStanding::Suspended) {
+                    claims.push(ClaimChange::Take { scope: "licence.vehicle", value: vehicle_id.to_string() });
+                }
+                claims
+            }
+            Self::LicenceRevoked { .. } => vec![ClaimChange::Release { scope: "licence.vehicle" }],
+            Self::LicenceSuspended { .. } | Self::SuspensionLifted { .. } => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! A licence: the city's word that a vehicle may serve, and every change of it.
+
+mod command;
+mod error;
+mod event;
+#[cfg(test)]
+mod standing_tests;
+mod state;
+#[cfg(test)]
+mod tests;
+
+pub use command::*;
+pub use error::LicenceError;
+pub use event::*;
+pub use state::*;

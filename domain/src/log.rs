@@ -1,0 +1,158 @@
+//! The typed log: every event of every aggregate, said once.
+
+use crate::audit::access::AccessEvent;
+use crate::feedback::complaint::ComplaintEvent;
+use crate::feedback::rating::RatingEvent;
+use crate::fleet::code::FleetCodeEvent;
+use crate::identity::account::AccountEvent;
+use crate::kernel::{ClaimChange, LogEvent, Pii};
+use crate::licensing::licence::LicenceEvent;
+use crate::licensing::vehicle::VehicleEvent;
+use cqrs_es::DomainEvent;
+
+/// An event as the log tells of it cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum DecodeError {
+    /// No aggregate of this version of the software has such an event.
+    #[error("no event {event_type} version {version} of {aggregate_type} is known")]
+    Unknown {
+        /// The aggregate's type.
+        aggregate_type: String,
+        /// The event's type.
+        event_type: String,
+        /// The event's version.
+        version: String,
+    },
+    /// The payload is not what its type and version promise.
+    #[error("the payload of a {event_type} of {aggregate_type} does not fit its schema: {source}")]
+    Payload {
+        /// The aggregate's type.
+        aggregate_type: String,
+        /// The event's type.
+        event_type: String,
+        /// What serde found.
+        source: serde_json::Error,
+    },
+    /// The payload is another event's than the log's column says.
+    #[error("the log says {event_type} of {aggregate_type}, its payload is a {found}")]
+    Mismatch {
+        /// The aggregate's type.
+        aggregate_type: String,
+        /// The event's type as the column says.
+        event_type: String,
+        /// The event's type as the payload says.
+        found: String,
+    },
+}
+
+/// Declares [`AnyEvent`] from the aggregates' event types.
+macro_rules! any_event {
+    ($($variant:ident($event:ty)),+ $(,)?) => {
+        /// Any event of the log, decoded.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum AnyEvent {
+            $(#[allow(missing_docs)] $variant($event)),+
+        }
+
+        $(impl From<$event> for AnyEvent {
+            fn from(event: $event) -> Self { Self::$variant(event) }
+        })+
+
+        impl AnyEvent {
+            /// Reads the stored text of an event.
+            pub fn decode(aggregate_type: &str, event_type: &str, version: &str, payload: &str) -> Result<Self, DecodeError> {
+                let event = match aggregate_type {
+                    $(<$event>::AGGREGATE if <$event>::TYPES.contains(&(event_type, version)) =>
+                        serde_json::from_str::<$event>(payload).map(Self::$variant).map_err(|source| DecodeError::Payload {
+                            aggregate_type: aggregate_type.to_owned(), event_type: event_type.to_owned(), source,
+                        }),)+
+                    _ => Err(DecodeError::Unknown {
+                        aggregate_type: aggregate_type.to_owned(), event_type: event_type.to_owned(), version: version.to_owned(),
+                    }),
+                }?;
+                let found = event.event_type();
+                if found == event_type {
+                    return Ok(event);
+                }
+                Err(DecodeError::Mismatch {
+                    aggregate_type: aggregate_type.to_owned(), event_type: event_type.to_owned(), found,
+                })
+            }
+
+            /// The aggregate's type as the log names it.
+            pub fn aggregate_type(&self) -> &'static str {
+                match self { $(Self::$variant(_) => <$event>::AGGREGATE),+ }
+            }
+            /// The event's name.
+            pub fn event_type(&self) -> String {
+                match self { $(Self::$variant(e) => e.event_type()),+ }
+            }
+            /// The event's version.
+            pub fn event_version(&self) -> String {
+                match self { $(Self::$variant(e) => e.event_version()),+ }
+            }
+            /// Every personal field, by name.
+            pub fn personal(&mut self) -> Vec<(&'static str, &mut Pii)> {
+                match self { $(Self::$variant(e) => e.personal()),+ }
+            }
+            /// What the event takes and releases.
+            pub fn claims(&self) -> Vec<ClaimChange> {
+                match self { $(Self::$variant(e) => e.claims()),+ }
+            }
+            /// The payload as the log stores it; an error while personal data is still clear.
+            pub fn payload(&self) -> Result<String, serde_json::Error> {
+                match self { $(Self::$variant(e) => serde_json::to_string(e)),+ }
+            }
+            /// Every event that can be in the log: aggregate, name, version.
+            pub fn catalogue() -> Vec<(&'static str, &'static str, &'static str)> {
+                let mut all = Vec::new();
+                $(all.extend(<$event>::TYPES.iter().map(|(name, version)| (<$event>::AGGREGATE, *name, *version)));)+
+                all
+            }
+            /// The JSON schema of every aggregate's events.
+            pub fn schemas() -> Vec<(&'static str, schemars::Schema)> {
+                vec![$((<$event>::AGGREGATE, schemars::schema_for!($event))),+]
+            }
+        }
+    };
+}
+
+any_event! {
+    Account(AccountEvent),
+    Vehicle(VehicleEvent),
+    Licence(LicenceEvent),
+    FleetCode(FleetCodeEvent),
+    Rating(RatingEvent),
+    Complaint(ComplaintEvent),
+    Access(AccessEvent),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::AnyEvent;
+
+    /// The committed schemas are a promise to auditors; run with `BLESS=1` to write them anew.
+    #[test]
+    fn event_schemas_are_the_committed_ones() {
+        for (aggregate, schema) in AnyEvent::schemas() {
+            let path = format!("{}/schemas/{aggregate}.json", env!("CARGO_MANIFEST_DIR"));
+            let text = format!("{}\n", serde_json::to_string_pretty(&schema).expect("a schema is JSON"));
+            if std::env::var_os("BLESS").is_some() {
+                std::fs::write(&path, &text).expect("schemas/ is writable");
+            }
+            assert_eq!(std::fs::read_to_string(&path).unwrap_or_default(), text, "{path}");
+        }
+    }
+
+    #[test]
+    fn an_event_of_another_day_is_named_in_the_error() {
+        let error = AnyEvent::decode("licence", "LicenceIssued", "99", "{}").expect_err("no such version");
+        assert!(error.to_string().contains("LicenceIssued version 99"), "{error}");
+    }
+
+    #[test]
+    fn a_payload_of_another_type_than_its_column_is_refused() {
+        let error = AnyEvent::decode("account", "RoleGranted", "1", r#"{"RoleRevoked":{"role":"officer"}}"#);
+        assert!(error.expect_err("not a grant").to_string().contains("its payload is a RoleRevoked"));
+    }
+}

@@ -1,0 +1,8 @@
+//! The organisation's policy as values. The texts are TOML in the application; unknown fields are
+//! refused there. A command carries the slice that it needs and the event keeps the version.
+
+mod rules;
+mod words;
+
+pub use rules::*;
+pub use words::*;

@@ -1,0 +1,121 @@
+//! One version of the policy, in force from a civil day on.
+
+use super::Choice;
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Deserialize;
+
+/// The whole policy of one version.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Policy {
+    /// Its name, as events keep it.
+    pub version: String,
+    /// The first civil day on which it decides.
+    pub in_force_from: NaiveDate,
+    /// Where the civil day is kept.
+    pub timezone: chrono_tz::Tz,
+    /// Licensing of vehicles.
+    pub licensing: LicensingRules,
+    /// What passengers may say, and how much of it is published.
+    pub feedback: FeedbackRules,
+    /// One-time codes and sessions.
+    pub sign_in: SignInRules,
+    /// Why records may be looked at.
+    pub audit: AuditRules,
+}
+
+impl Policy {
+    /// The civil day of a moment.
+    pub fn civil_day(&self, at: DateTime<Utc>) -> NaiveDate {
+        at.with_timezone(&self.timezone).date_naive()
+    }
+
+    /// The permit kind with this code.
+    pub fn permit_kind(&self, code: &str) -> Option<&PermitKind> {
+        self.licensing.permit_kinds.iter().find(|kind| kind.code == code)
+    }
+}
+
+/// Rules of vehicle licensing.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LicensingRules {
+    /// The kinds of permit that a vehicle can hold.
+    pub permit_kinds: Vec<PermitKind>,
+    /// Grounds of suspension.
+    pub suspension_grounds: Vec<Choice>,
+    /// Reasons for lifting a suspension.
+    pub lifting_reasons: Vec<Choice>,
+    /// Grounds of revocation.
+    pub revocation_grounds: Vec<Choice>,
+    /// Why a car gets a new code.
+    pub code_reissue_reasons: Vec<Choice>,
+    /// A licence may be recorded with a start at most so many days back.
+    pub backdating_days: u16,
+    /// ... and at most so many days ahead.
+    pub forward_days: u16,
+}
+
+/// A kind of permit.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PermitKind {
+    /// A stable word, such as `taxi`.
+    pub code: String,
+    /// The name in Persian.
+    pub fa: String,
+    /// The name in English.
+    pub en: String,
+    /// The letter before a licence's number.
+    pub number_prefix: String,
+    /// Validity in Solar Hijri years.
+    pub term_years: u8,
+}
+
+/// Rules of feedback.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FeedbackRules {
+    /// What a passenger may tick beside the stars.
+    pub tags: Vec<Choice>,
+    /// What a complaint may be about.
+    pub complaint_categories: Vec<Choice>,
+    /// Ratings are published from so many on.
+    pub published_from: u32,
+    /// Ratings of one vehicle that are taken on one day.
+    pub ratings_per_vehicle_and_day: u32,
+    /// Complaints about one vehicle that are taken on one day.
+    pub complaints_per_vehicle_and_day: u32,
+    /// The longest comment or complaint, in characters.
+    pub text_limit: u16,
+    /// How long a printed form stays good, in minutes.
+    pub form_minutes: u16,
+    /// A complaint is answered within so many days.
+    pub answer_days: u16,
+}
+
+/// Rules of signing in.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignInRules {
+    /// How long a code is good, in minutes.
+    pub code_minutes: u16,
+    /// Wrong codes before signing in is locked.
+    pub attempts: u16,
+    /// How long it is locked, in minutes.
+    pub lock_minutes: u16,
+    /// Codes sent to one address within an hour.
+    pub codes_per_hour: u16,
+    /// How long a session lasts, in hours.
+    pub session_hours: u16,
+}
+
+/// Rules of auditing.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AuditRules {
+    /// The legal basis kept with every look, in Persian.
+    pub basis_fa: String,
+    /// ... and in English.
+    pub basis_en: String,
+}

@@ -1,0 +1,9 @@
+-- Who may sign in, and what they are trusted with. Names and addresses stay sealed.
+CREATE TABLE accounts{next} (
+    account_id uuid PRIMARY KEY,
+    name       json NOT NULL,
+    mobile     json NOT NULL,
+    email      json,
+    roles      text[] NOT NULL,
+    opened_at  timestamptz NOT NULL
+);

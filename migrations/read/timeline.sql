@@ -1,0 +1,6 @@
+-- Which events speak of a vehicle, a licence, a code, a complaint or an account.
+CREATE TABLE timeline{next} (
+    subject_id uuid NOT NULL,
+    position   bigint NOT NULL,
+    PRIMARY KEY (subject_id, position)
+);

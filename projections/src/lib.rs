@@ -1,0 +1,22 @@
+//! Read models: what people see, folded from the log and from nothing else.
+//!
+//! **Architecture invariant.** This crate is the only writer of a city's read schema. A fold is a
+//! pure function of events: no clock, no policy, no randomness, so that an auditor's replay gives
+//! the same rows.
+
+pub mod accounts;
+pub mod complaints;
+mod error;
+pub mod fleet_codes;
+pub mod model;
+pub mod models;
+pub mod ratings;
+pub mod register;
+pub mod rows;
+pub mod runner;
+pub mod timeline;
+
+pub use error::ProjectionError;
+pub use model::{ReadModel, Row, Table};
+pub use rows::Rows;
+pub use runner::Projections;

@@ -1,0 +1,29 @@
+//! Reading ratings.
+
+use super::VehicleRatingsRow;
+use crate::ProjectionError;
+use crate::model::fetch;
+use chrono::{DateTime, Utc};
+use sqlx::PgPool;
+use uuid::Uuid;
+
+/// A vehicle's ratings summed up.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn of_vehicle(pool: &PgPool, vehicle_id: Uuid) -> Result<Option<VehicleRatingsRow>, ProjectionError> {
+    let query = sqlx::query_scalar("/* ratings::of_vehicle */ SELECT to_json(t)::text FROM vehicle_ratings t WHERE vehicle_id = $1").bind(vehicle_id);
+    Ok(fetch(pool, query).await?.pop())
+}
+
+/// How many ratings of a vehicle were given since a moment.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn count_since(pool: &PgPool, vehicle_id: Uuid, since: DateTime<Utc>) -> Result<i64, ProjectionError> {
+    Ok(sqlx::query_scalar("/* ratings::count_since */ SELECT count(*) FROM ratings WHERE vehicle_id = $1 AND rated_at >= $2")
+        .bind(vehicle_id)
+        .bind(since)
+        .fetch_one(pool)
+        .await?)
+}

@@ -1,0 +1,109 @@
+//! One batch of one model: fold, write and checkpoint in one transaction.
+
+use super::{Checkpoint, Projections};
+use crate::{ProjectionError, ReadModel, Rows};
+use event_store::{Recorded, history};
+use sqlx::{PgConnection, Row as _};
+
+/// Events of one transaction.
+pub(super) const BATCH: i64 = 1_000;
+
+/// Folds a batch of events, in order. Those that the model does not want are passed over.
+///
+/// # Errors
+/// [`ProjectionError::Poison`] where an event cannot be read.
+pub fn fold_batch(model: &dyn ReadModel, events: &[Recorded], rows: &mut Rows) -> Result<(), ProjectionError> {
+    for recorded in events.iter().filter(|recorded| model.wants(&recorded.aggregate_type)) {
+        let poison = |source: event_store::StoreError| ProjectionError::Poison {
+            model: model.name(),
+            position: recorded.position,
+            source: Box::new(source.into()),
+        };
+        let event = recorded.decode().map_err(poison)?;
+        rows.at(recorded.position);
+        model.fold(recorded, &event, rows);
+    }
+    Ok(())
+}
+
+/// Folds a batch, loading what the fold asks for until it asks no more.
+pub(super) async fn fold_loading(
+    db: &mut PgConnection,
+    model: &dyn ReadModel,
+    events: &[Recorded],
+) -> Result<Rows, ProjectionError> {
+    let mut rows = Rows::default();
+    loop {
+        fold_batch(model, events, &mut rows)?;
+        if !rows.lacks_rows() {
+            return Ok(rows);
+        }
+        rows.load_missing(db).await?;
+    }
+}
+
+impl Projections {
+    /// Where every model stands.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn checkpoints(&self) -> Result<Vec<Checkpoint>, ProjectionError> {
+        let rows = sqlx::query("/* advance::checkpoints */ SELECT model, version, position FROM checkpoints ORDER BY model")
+            .fetch_all(self.pool())
+            .await?;
+        rows.iter()
+            .map(|row| Ok(Checkpoint { model: row.try_get(0)?, version: row.try_get(1)?, position: row.try_get(2)? }))
+            .collect()
+    }
+
+    /// Folds the next batch of a model. False where nothing was left.
+    ///
+    /// The checkpoint is the fence: where another process moved it meanwhile, nothing is written
+    /// and the next call goes on from there.
+    ///
+    /// # Errors
+    /// [`ProjectionError::Poison`] where an event cannot be folded; the model stands still then.
+    pub async fn advance(&self, model: &dyn ReadModel) -> Result<bool, ProjectionError> {
+        let mut db = self.pool().acquire().await?;
+        let position: i64 =
+            sqlx::query_scalar("/* advance::advance */ SELECT position FROM checkpoints WHERE model = $1 AND version = $2")
+                .bind(model.name())
+                .bind(model.version())
+                .fetch_one(&mut *db)
+                .await?;
+        let events = history::after(&mut *db, position, BATCH).await?;
+        let Some(last) = events.last() else { return Ok(false) };
+        let mut tx = sqlx::Connection::begin(&mut *db).await?;
+        let moved = sqlx::query(
+            "/* advance::advance */ UPDATE checkpoints SET position = $1, event_id = $2
+             WHERE model = $3 AND version = $4 AND position = $5",
+        )
+        .bind(last.position)
+        .bind(last.event_id)
+        .bind(model.name())
+        .bind(model.version())
+        .bind(position)
+        .execute(&mut *tx)
+        .await?;
+        if moved.rows_affected() == 0 {
+            tx.rollback().await?;
+            return Ok(true);
+        }
+        let rows = fold_loading(&mut tx, model, &events).await?;
+        rows.write(&mut tx, "").await?;
+        tx.commit().await?;
+        self.inner.moved.send_replace(());
+        Ok(true)
+    }
+
+    /// Brings every model to the head of the log.
+    ///
+    /// # Errors
+    /// As [`Projections::advance`], for the first model that fails.
+    pub async fn catch_up(&self) -> Result<(), ProjectionError> {
+        for model in self.models() {
+            while self.advance(model.as_ref()).await? {}
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,58 @@
+//! Following the log: checkpoints, rebuild, lag.
+
+mod advance;
+mod follow;
+mod rebuild;
+mod tables;
+mod wait;
+
+pub use advance::fold_batch;
+pub use rebuild::{Rebuilt, replay};
+pub use tables::{create_checkpoints, create_tables};
+
+use crate::model::ReadModel;
+use sqlx::PgPool;
+use std::sync::Arc;
+use tokio::sync::watch;
+use uuid::Uuid;
+
+/// All read models of a city and where they stand. Cheap to clone.
+#[derive(Clone)]
+pub struct Projections {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    pool: PgPool,
+    models: Vec<Arc<dyn ReadModel>>,
+    holder: Uuid,
+    moved: watch::Sender<()>,
+}
+
+/// Where a read model stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checkpoint {
+    /// The model's name.
+    pub model: String,
+    /// The version that its tables have.
+    pub version: i32,
+    /// The last position that it folded.
+    pub position: i64,
+}
+
+impl Projections {
+    /// The read models over a pool of the application's connections.
+    pub fn new(pool: PgPool, models: Vec<Arc<dyn ReadModel>>) -> Self {
+        Self { inner: Arc::new(Inner { pool, models, holder: Uuid::new_v4(), moved: watch::Sender::new(()) }) }
+    }
+
+    /// The models.
+    pub fn models(&self) -> &[Arc<dyn ReadModel>] {
+        &self.inner.models
+    }
+
+    /// The pool that queries read through.
+    pub fn pool(&self) -> &PgPool {
+        &self.inner.pool
+    }
+}

@@ -1,0 +1,35 @@
+//! Reading one's own writes.
+
+use super::Projections;
+use crate::ProjectionError;
+use std::time::Duration;
+
+/// How often other processes' progress is looked for.
+const POLL: Duration = Duration::from_millis(20);
+
+impl Projections {
+    /// Waits until every model has folded a position. False where that took too long.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn wait_for(&self, position: i64, limit: Duration) -> Result<bool, ProjectionError> {
+        let mut moved = self.inner.moved.subscribe();
+        let reached = async {
+            loop {
+                moved.mark_unchanged();
+                let lowest: Option<i64> = sqlx::query_scalar("/* wait::wait_for */ SELECT min(position) FROM checkpoints")
+                    .fetch_one(self.pool())
+                    .await?;
+                if lowest.is_some_and(|lowest| lowest >= position) {
+                    return Ok(());
+                }
+                let _ = tokio::time::timeout(POLL, moved.changed()).await;
+            }
+        };
+        match tokio::time::timeout(limit, reached).await {
+            Ok(Ok(())) => Ok(true),
+            Ok(Err(error)) => Err(error),
+            Err(_) => Ok(false),
+        }
+    }
+}

@@ -1,0 +1,20 @@
+use crate::model::{Row, Table};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// One event that speaks of one subject.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimelineRow {
+    /// A vehicle, licence, code, complaint, rating or account.
+    pub subject_id: Uuid,
+    /// The event's position.
+    pub position: i64,
+}
+
+impl Row for TimelineRow {
+    const TABLE: Table = Table { name: "timeline", key: &["subject_id", "position"] };
+    type Key = (Uuid, i64);
+    fn key(&self) -> Self::Key {
+        (self.subject_id, self.position)
+    }
+}

@@ -1,0 +1,63 @@
+//! What every use case works with.
+
+use crate::Failure;
+use crate::policy::PolicyBook;
+use crate::ports::{Clock, Messenger};
+use chrono::NaiveDate;
+use domain::policy::Policy;
+use event_store::EventStore;
+use projections::Projections;
+use sqlx::PgPool;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// A city at work. Cheap to clone.
+#[derive(Clone)]
+pub struct Context {
+    /// The log.
+    pub store: EventStore,
+    /// The read models.
+    pub projections: Projections,
+    /// All versions of the policy.
+    pub policy: Arc<PolicyBook>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Where one-time codes go.
+    pub messenger: Arc<dyn Messenger>,
+    /// The address that codes and links carry, without a slash at its end.
+    pub public_url: Arc<str>,
+    /// Rate limits and caps; off for load tests only.
+    pub limits: bool,
+}
+
+/// How long an answer waits for the read models to show what it just wrote.
+const OWN_WRITES: Duration = Duration::from_secs(2);
+
+impl Context {
+    /// The pool of the city's application role.
+    pub fn pool(&self) -> &PgPool {
+        self.store.pool()
+    }
+
+    /// The policy in force now.
+    pub fn policy_now(&self) -> &Policy {
+        self.policy.at(self.clock.now())
+    }
+
+    /// The civil day now.
+    pub fn today(&self) -> NaiveDate {
+        self.policy_now().civil_day(self.clock.now())
+    }
+
+    /// Waits until the read models show a position, for two seconds at most.
+    ///
+    /// # Errors
+    /// [`Failure::Unavailable`] where they do not get there: what was written stays written.
+    pub async fn shown(&self, position: i64) -> Result<(), Failure> {
+        if self.projections.wait_for(position, OWN_WRITES).await? {
+            Ok(())
+        } else {
+            Err(Failure::Unavailable("the read models are behind".to_owned()))
+        }
+    }
+}

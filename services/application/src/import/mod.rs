@@ -1,0 +1,23 @@
+//! Registers of other systems: rows of a CSV file become [`LegacyRecord`]s by a mapping file.
+//!
+//! A row that cannot be used is refused by name and the rest goes on; a value that is odd stays
+//! empty and is kept as a warning. Nothing is guessed.
+//!
+//! [`LegacyRecord`]: domain::licensing::vehicle::LegacyRecord
+
+mod error;
+mod lines;
+mod mapping;
+mod report;
+mod row;
+mod run;
+#[cfg(test)]
+mod tests;
+mod translation;
+
+pub use error::{ImportError, RowError};
+pub use mapping::{Columns, Field, Mapping};
+pub use report::{Outcome, Report};
+pub use row::{RefusedRow, Register, Row, Rows, read_rows};
+pub use run::{ImportFailure, Imported, Progress, import_vehicles};
+pub use translation::Oddity;

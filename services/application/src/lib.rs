@@ -1,0 +1,29 @@
+//! Use cases: what people may ask of the service, one file each, and what follows by itself.
+//!
+//! **Architecture invariant.** Every use case takes an [`Actor`] and decides here what that actor
+//! may; pages and API only authenticate and call. Nothing changes but by a command in the log; what
+//! [`ops`] writes may be lost.
+
+pub mod actor;
+pub mod audit;
+pub mod context;
+pub mod failure;
+pub mod fleet_codes;
+pub mod import;
+pub mod input;
+pub mod licences;
+pub mod ops;
+pub mod policy;
+pub mod ports;
+pub mod reactors;
+pub mod register;
+pub mod scan;
+pub mod settle;
+pub mod sign_in;
+pub mod staff;
+mod toml_text;
+pub mod vehicles;
+
+pub use actor::{Actor, CommandKey};
+pub use context::Context;
+pub use failure::{Failure, FieldError};

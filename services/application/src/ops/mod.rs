@@ -1,0 +1,5 @@
+//! What may be lost: sessions, one-time codes, limits. The only writer of the ops schema.
+
+pub mod codes;
+pub mod limits;
+pub mod sessions;

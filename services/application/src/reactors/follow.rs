@@ -1,0 +1,131 @@
+use super::{Reactor, all};
+use crate::{Context, Failure};
+use event_store::{Recorded, StoreError, history, lease, reactor};
+use futures::stream::{self, StreamExt};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::task::JoinSet;
+use uuid::Uuid;
+
+/// Events that are looked at before the checkpoint moves.
+const BATCH: i64 = 500;
+/// Commands of one batch that are under way at once; they share group commits.
+const CONCURRENT: usize = 128;
+/// How long a leader leads without renewing; short, so that a killed one is soon followed.
+const HOLD: Duration = Duration::from_secs(2);
+/// How often others' appends are looked for.
+const POLL: Duration = Duration::from_millis(250);
+/// How often an event that is not refused but fails is tried before the reactor waits.
+const PAUSE: Duration = Duration::from_secs(2);
+
+/// All reactors of a city. Cheap to clone.
+#[derive(Clone)]
+pub struct Reactors {
+    ctx: Context,
+    reactors: Arc<Vec<Box<dyn Reactor>>>,
+    holder: Uuid,
+}
+
+impl Reactors {
+    /// The reactors over a city at work.
+    pub fn new(ctx: Context) -> Self {
+        Self { ctx, reactors: Arc::new(all()), holder: Uuid::new_v4() }
+    }
+
+    /// Follows the log with every reactor. The tasks end when the set is dropped.
+    pub fn follow(&self) -> JoinSet<()> {
+        let mut tasks = JoinSet::new();
+        for index in 0..self.reactors.len() {
+            tasks.spawn(self.clone().follow_one(index));
+        }
+        tasks
+    }
+
+    async fn follow_one(self, index: usize) {
+        let reactor = self.reactors[index].as_ref();
+        let name = lease_name(reactor);
+        let mut appended = self.ctx.store.appended();
+        loop {
+            match lease::lead(self.ctx.pool(), &name, self.holder, HOLD).await {
+                Ok(Some(_)) => loop {
+                    match self.advance(index).await {
+                        Ok(true) => {}
+                        Ok(false) => break,
+                        Err(error) => {
+                            tracing::error!(reactor = reactor.name(), %error, "a reactor waits");
+                            tokio::time::sleep(PAUSE).await;
+                            break;
+                        }
+                    }
+                },
+                Ok(None) => {}
+                Err(error) => tracing::warn!(reactor = reactor.name(), %error, "the lead could not be asked for"),
+            }
+            tokio::select! {
+                changed = appended.changed() => if changed.is_err() { tokio::time::sleep(POLL).await },
+                () = tokio::time::sleep(POLL) => {}
+            }
+        }
+    }
+
+    /// Gives up every lead.
+    pub async fn step_down(&self) {
+        for reactor in self.reactors.iter() {
+            if let Err(error) = lease::give_back(self.ctx.pool(), &lease_name(reactor.as_ref()), self.holder).await {
+                tracing::warn!(reactor = reactor.name(), %error, "a lead expires by itself");
+            }
+        }
+    }
+
+    /// Follows up on everything that is in the log now. True where anything was done.
+    ///
+    /// # Errors
+    /// Where a reactor fails for another reason than a refusal.
+    pub async fn catch_up(&self) -> Result<bool, Failure> {
+        let mut moved = false;
+        for index in 0..self.reactors.len() {
+            while self.advance(index).await? {
+                moved = true;
+            }
+        }
+        Ok(moved)
+    }
+
+    async fn advance(&self, index: usize) -> Result<bool, Failure> {
+        let reactor = self.reactors[index].as_ref();
+        let pool = self.ctx.pool();
+        let position = reactor::checkpoint(pool, reactor.name()).await?;
+        let events = {
+            let mut db = pool.acquire().await?;
+            history::after(&mut db, position, BATCH).await?
+        };
+        let Some(last) = events.last().map(|event| event.position) else { return Ok(false) };
+        let wanted = events.into_iter().filter(|event| reactor.wants(&event.event_type));
+        let follow_ups: Vec<_> = wanted.map(|event| self.clone().follow_up(index, event)).collect();
+        let mut done = stream::iter(follow_ups).buffer_unordered(CONCURRENT);
+        while let Some(outcome) = done.next().await {
+            outcome?;
+        }
+        reactor::advance(pool, reactor.name(), last).await?;
+        Ok(true)
+    }
+
+    /// Owns what it works on, so that many can be under way at once.
+    async fn follow_up(self, index: usize, recorded: Recorded) -> Result<(), Failure> {
+        let reactor = self.reactors[index].as_ref();
+        let event = recorded.decode()?;
+        match reactor.react(&self.ctx, &recorded, &event).await {
+            Ok(()) => Ok(()),
+            Err(refusal @ (Failure::Refused { .. } | Failure::Taken(_) | Failure::Invalid(_) | Failure::KeyReused)) => {
+                tracing::warn!(reactor = reactor.name(), position = recorded.position, %refusal, "a follow-up was refused and is parked");
+                let parked = event_store::reactor::park(self.ctx.pool(), reactor.name(), recorded.position, &refusal.to_string()).await;
+                parked.map_err(|error: StoreError| error.into())
+            }
+            Err(other) => Err(other),
+        }
+    }
+}
+
+fn lease_name(reactor: &dyn Reactor) -> String {
+    format!("reactor:{}", reactor.name())
+}

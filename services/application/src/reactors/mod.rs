@@ -1,0 +1,35 @@
+//! What follows by itself: reactors read events from their checkpoint and give commands whose ids
+//! follow from reactor and event, so that doing it twice does it once.
+
+mod fleet_codes;
+mod follow;
+mod licences_of_register;
+
+pub use follow::Reactors;
+
+use crate::{Context, Failure};
+use domain::AnyEvent;
+use event_store::Recorded;
+use uuid::Uuid;
+
+/// Something that follows up on events.
+#[async_trait::async_trait]
+pub(crate) trait Reactor: Send + Sync {
+    /// Its name, by which its checkpoint and its commands' ids are made.
+    fn name(&self) -> &'static str;
+    /// Whether events of this type matter to it.
+    fn wants(&self, event_type: &str) -> bool;
+    /// Follows up on one event.
+    async fn react(&self, ctx: &Context, recorded: &Recorded, event: &AnyEvent) -> Result<(), Failure>;
+}
+
+/// The id of a reactor's command: the same event, the same command.
+pub(crate) fn command_id(reactor: &str, event_id: Uuid, ordinal: u32) -> Uuid {
+    let named = Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("reactor:{reactor}").as_bytes());
+    Uuid::new_v5(&named, format!("{event_id}:{ordinal}").as_bytes())
+}
+
+/// All reactors.
+pub(crate) fn all() -> Vec<Box<dyn Reactor>> {
+    vec![Box::new(licences_of_register::LicencesOfRegister), Box::new(fleet_codes::FleetCodes)]
+}

@@ -1,0 +1,52 @@
+use crate::{Context, Failure};
+use domain::licensing::licence::Standing;
+use projections::ratings;
+use projections::register::{self, LicenceRow, LicenceStateRow, VehicleRow};
+use uuid::Uuid;
+
+/// A licence as everyone may see it.
+#[derive(Debug, Clone)]
+pub struct PublicLicence {
+    /// The licence; its officer's note is not for everyone and is left out.
+    pub licence: LicenceRow,
+    /// What it is worth today.
+    pub standing: Standing,
+    /// Its vehicle.
+    pub vehicle: VehicleRow,
+    /// Every state that it was in, the newest first.
+    pub states: Vec<LicenceStateRow>,
+    /// The vehicle's ratings, once there are enough to publish.
+    pub ratings: Option<PublishedRatings>,
+}
+
+/// Ratings as they are published: rounded, and not before there are enough.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PublishedRatings {
+    /// The mean in tenths of a star, rounded to halves.
+    pub tenths: i32,
+    /// How many, rounded down to tens.
+    pub at_least: i32,
+}
+
+/// One licence of the register.
+///
+/// # Errors
+/// [`Failure::NotFound`] where there is none.
+pub async fn show(ctx: &Context, licence_id: Uuid) -> Result<PublicLicence, Failure> {
+    let mut licence = register::query::licence(ctx.pool(), licence_id).await?.ok_or(Failure::NotFound)?;
+    licence.note = None;
+    let vehicle = register::query::vehicle(ctx.pool(), licence.vehicle_id).await?.ok_or(Failure::NotFound)?;
+    let states = register::query::states(ctx.pool(), licence_id).await?;
+    let ratings = published(ctx, licence.vehicle_id).await?;
+    Ok(PublicLicence { standing: licence.on(ctx.today()), licence, vehicle, states, ratings })
+}
+
+async fn published(ctx: &Context, vehicle_id: Uuid) -> Result<Option<PublishedRatings>, Failure> {
+    let threshold = ctx.policy_now().feedback.published_from.cast_signed();
+    let summed = ratings::query::of_vehicle(ctx.pool(), vehicle_id).await?;
+    Ok(summed.filter(|sum| sum.ratings >= threshold).map(|sum| PublishedRatings {
+        // Halves of a star: twice the mean, rounded half up, times five tenths.
+        tenths: (4 * sum.stars + sum.ratings) / (2 * sum.ratings) * 5,
+        at_least: sum.ratings / 10 * 10,
+    }))
+}

@@ -1,0 +1,69 @@
+use crate::fleet_codes::hex;
+use crate::{Context, Failure};
+use domain::feedback::rating::Ride;
+use domain::licensing::licence::Standing;
+use projections::fleet_codes::{self, FleetCodeRow};
+use projections::register::{self, LicenceRow, VehicleRow};
+use qr_templates::FleetToken;
+
+/// What the code says of the car, now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// The licence is worth this today.
+    Licence(Standing),
+    /// The code was replaced by a newer one.
+    VoidCode,
+}
+
+impl Verdict {
+    /// Whether the car may serve.
+    pub fn is_valid(self) -> bool {
+        self == Self::Licence(Standing::Valid)
+    }
+}
+
+/// A scanned code.
+#[derive(Debug, Clone)]
+pub struct Scanned {
+    /// The code as it is written on the sticker.
+    pub token: FleetToken,
+    /// The code.
+    pub code: FleetCodeRow,
+    /// The vehicle.
+    pub vehicle: VehicleRow,
+    /// The licence that counts.
+    pub licence: LicenceRow,
+    /// What the page says first.
+    pub verdict: Verdict,
+}
+
+impl Scanned {
+    /// Whose ride it is, as the code stands for it now.
+    pub(crate) fn ride(&self) -> Ride {
+        Ride {
+            code_id: self.code.code_id,
+            generation: self.code.generation.unsigned_abs(),
+            vehicle_id: self.vehicle.vehicle_id,
+            licence_id: self.licence.licence_id,
+            driver_id: None,
+        }
+    }
+}
+
+/// What a code stands for, as anyone may see it.
+///
+/// # Errors
+/// [`Failure::Invalid`] on `/code` where it cannot be a code (a letter was misread),
+/// [`Failure::NotFound`] where it never was one.
+pub async fn look(ctx: &Context, code: &str) -> Result<Scanned, Failure> {
+    let token = FleetToken::parse(code).map_err(|_| Failure::field("/code", "not-a-code"))?;
+    let known = fleet_codes::query::by_token(ctx.pool(), &hex(&token.sha256())).await?;
+    let (code, good) = known.ok_or(Failure::NotFound)?;
+    let vehicle = register::query::vehicle(ctx.pool(), code.vehicle_id).await?.ok_or(Failure::NotFound)?;
+    let today = ctx.today();
+    let licences = register::query::licences_of(ctx.pool(), code.vehicle_id).await?;
+    let counting = licences.iter().find(|licence| licence.on(today) == Standing::Valid).or(licences.first());
+    let licence = counting.cloned().ok_or(Failure::NotFound)?;
+    let verdict = if good { Verdict::Licence(licence.on(today)) } else { Verdict::VoidCode };
+    Ok(Scanned { token, code, vehicle, licence, verdict })
+}

@@ -1,0 +1,7 @@
+//! Staff: accounts with roles.
+
+mod add;
+mod issue_token;
+
+pub use add::{AddStaff, AddedStaff, add};
+pub use issue_token::{IssuedToken, issue_token};

@@ -1,0 +1,10 @@
+//! Vehicles on the register.
+
+mod register;
+mod search;
+mod view;
+
+pub use register::{RegisterInput, RegisterVehicleInput, RegisteredVehicle, register};
+pub use search::{DeskPage, search};
+pub use view::READERS;
+pub use view::{VehicleView, view};

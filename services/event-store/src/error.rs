@@ -1,0 +1,68 @@
+use uuid::Uuid;
+
+/// What can go wrong between us and the log.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The name cannot be a schema's.
+    #[error("a city's name is lower-case letters, digits and underscores, at most 30: {0:?}")]
+    BadCity(String),
+    /// The database refused or was not there.
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+    /// A migration failed.
+    #[error("the database could not be brought to this version: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// An event of the log cannot be read by this version of the software.
+    #[error(transparent)]
+    Decode(#[from] domain::log::DecodeError),
+    /// A payload cannot be written.
+    #[error("an event cannot be stored: {0}")]
+    Unstorable(String),
+    /// The key file is missing, damaged, or another log's.
+    #[error("{0}")]
+    Keys(String),
+    /// A sealed text was altered, or opened with another log's keys.
+    #[error("a sealed text of subject {0} cannot be opened: it or its key was altered")]
+    Tampered(Uuid),
+    /// A person's data was erased; no new data about them can be taken.
+    #[error("the data of subject {0} was erased")]
+    Erased(Uuid),
+    /// The queue to the log is full; nothing was written.
+    #[error("the log is busy; nothing was written")]
+    Busy,
+    /// The writer is gone: the process is stopping.
+    #[error("the log is closing; nothing is known of this command")]
+    Closed,
+    /// The outcome is not known; the same command id finds out.
+    #[error("the database did not answer in time; repeat the command with the same id")]
+    Unknown,
+}
+
+/// Why a command was not carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum ExecuteError<E: std::error::Error> {
+    /// The domain refused it.
+    #[error(transparent)]
+    Refused(E),
+    /// A value that must be unique is another aggregate's.
+    #[error("{scope} is taken")]
+    Taken {
+        /// What kind of value, such as `vehicle.plate`.
+        scope: &'static str,
+    },
+    /// The command id was used for another request.
+    #[error("this idempotency key was used for another request")]
+    KeyReused,
+    /// Others changed the aggregate faster than we could decide.
+    #[error("the record is being changed by others; try again")]
+    Contended,
+    /// Not the domain's word.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl<E: std::error::Error> From<sqlx::Error> for ExecuteError<E> {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Store(error.into())
+    }
+}

@@ -1,0 +1,133 @@
+//! Reading the log: in order, by filter, by story, at a moment.
+
+use crate::StoreError;
+use crate::recorded::{COLUMNS, Recorded};
+use chrono::{DateTime, Utc};
+use sqlx::{PgConnection, PgExecutor, PgPool};
+use uuid::Uuid;
+
+/// Which events to read. Everything that is not set matches all.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Filter {
+    /// The event's name.
+    pub event_type: Option<String>,
+    /// The aggregate's type and, perhaps, id.
+    pub aggregate: Option<(String, Option<String>)>,
+    /// Who asked.
+    pub actor_id: Option<String>,
+    /// The first position.
+    pub from: Option<i64>,
+    /// The last position.
+    pub to: Option<i64>,
+}
+
+/// In which direction a page is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// By position.
+    OldestFirst,
+    /// Against it.
+    NewestFirst,
+}
+
+/// The events after a position, in order.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn after(db: &mut PgConnection, position: i64, limit: i64) -> Result<Vec<Recorded>, StoreError> {
+    let sql = format!("/* history::after */ SELECT {COLUMNS} FROM events WHERE position > $1 ORDER BY position LIMIT $2");
+    let rows = sqlx::query(&sql).bind(position).bind(limit).fetch_all(db).await?;
+    Ok(rows.iter().map(Recorded::read).collect::<Result<_, _>>()?)
+}
+
+/// A page of the events that a filter lets through.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn page(pool: &PgPool, filter: &Filter, order: Order, limit: i64) -> Result<Vec<Recorded>, StoreError> {
+    let direction = match order {
+        Order::OldestFirst => "ASC",
+        Order::NewestFirst => "DESC",
+    };
+    let mut sql = sqlx::QueryBuilder::new(format!("/* history::page */ SELECT {COLUMNS} FROM events WHERE true"));
+    if let Some(event_type) = &filter.event_type {
+        sql.push(" AND event_type = ").push_bind(event_type);
+    }
+    if let Some((kind, id)) = &filter.aggregate {
+        sql.push(" AND aggregate_type = ").push_bind(kind);
+        if let Some(id) = id {
+            sql.push(" AND aggregate_id = ").push_bind(id);
+        }
+    }
+    if let Some(actor) = &filter.actor_id {
+        sql.push(" AND actor_id = ").push_bind(actor);
+    }
+    if let Some(from) = filter.from {
+        sql.push(" AND position >= ").push_bind(from);
+    }
+    if let Some(to) = filter.to {
+        sql.push(" AND position <= ").push_bind(to);
+    }
+    sql.push(format!(" ORDER BY position {direction} LIMIT ")).push_bind(limit);
+    let rows = sql.build().fetch_all(pool).await?;
+    Ok(rows.iter().map(Recorded::read).collect::<Result<_, _>>()?)
+}
+
+/// The event at a position.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn at(pool: &PgPool, position: i64) -> Result<Option<Recorded>, StoreError> {
+    let filter = Filter { from: Some(position), to: Some(position), ..Filter::default() };
+    Ok(page(pool, &filter, Order::OldestFirst, 1).await?.pop())
+}
+
+/// Every event of one story, in order.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn story(pool: &PgPool, correlation_id: Uuid) -> Result<Vec<Recorded>, StoreError> {
+    let sql = format!("/* history::story */ SELECT {COLUMNS} FROM events WHERE correlation_id = $1 ORDER BY position");
+    let rows = sqlx::query(&sql).bind(correlation_id).fetch_all(pool).await?;
+    Ok(rows.iter().map(Recorded::read).collect::<Result<_, _>>()?)
+}
+
+/// The events at given positions, in order.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn at_positions(pool: &PgPool, positions: &[i64]) -> Result<Vec<Recorded>, StoreError> {
+    let sql = format!("/* history::at_positions */ SELECT {COLUMNS} FROM events WHERE position = ANY($1) ORDER BY position");
+    let rows = sqlx::query(&sql).bind(positions).fetch_all(pool).await?;
+    Ok(rows.iter().map(Recorded::read).collect::<Result<_, _>>()?)
+}
+
+/// The last position that was recorded at or before a moment; 0 before the first. Time never runs
+/// backwards in the log, so this is the log as it stood then.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn position_at(db: impl PgExecutor<'_>, at: DateTime<Utc>) -> Result<i64, StoreError> {
+    Ok(sqlx::query_scalar(
+        "/* history::position_at */ SELECT position FROM events WHERE recorded_at <= $1 ORDER BY recorded_at DESC, position DESC LIMIT 1",
+    )
+    .bind(at)
+    .fetch_optional(db)
+    .await?
+    .unwrap_or(0))
+}
+
+/// The first position that was recorded at or after a moment; one past the head where none was yet.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn position_from(db: impl PgExecutor<'_>, at: DateTime<Utc>) -> Result<i64, StoreError> {
+    Ok(sqlx::query_scalar(
+        "/* history::position_from */ SELECT coalesce(
+             (SELECT position FROM events WHERE recorded_at >= $1 ORDER BY recorded_at, position LIMIT 1),
+             (SELECT position + 1 FROM log_head))",
+    )
+    .bind(at)
+    .fetch_one(db)
+    .await?)
+}

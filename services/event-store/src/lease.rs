@@ -1,0 +1,50 @@
+//! Who leads what. A lease row with an expiry and a fencing number, not an advisory lock: those are
+//! per node and mean nothing behind a pooler.
+
+use crate::StoreError;
+use sqlx::{PgPool, Row};
+use std::time::Duration;
+use uuid::Uuid;
+
+/// A lead that is held until it expires or is renewed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lease {
+    /// Grows with every new leader.
+    pub fencing: i64,
+}
+
+/// Takes or renews the lead; `None` while another holds it. The clock is the database's, the one
+/// clock that all who compete share.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn lead(pool: &PgPool, name: &str, holder: Uuid, hold: Duration) -> Result<Option<Lease>, StoreError> {
+    let row = sqlx::query(
+        "/* lease::lead */ INSERT INTO leases (name, holder, fencing, expires_at)
+         VALUES ($1, $2, 1, clock_timestamp() + make_interval(secs => $3))
+         ON CONFLICT (name) DO UPDATE SET
+             fencing = CASE WHEN leases.holder = $2 THEN leases.fencing ELSE leases.fencing + 1 END,
+             holder = $2, expires_at = EXCLUDED.expires_at
+         WHERE leases.holder = $2 OR leases.expires_at < clock_timestamp()
+         RETURNING fencing",
+    )
+    .bind(name)
+    .bind(holder)
+    .bind(hold.as_secs_f64())
+    .fetch_optional(pool)
+    .await?;
+    row.map(|row| Ok(Lease { fencing: row.try_get(0)? })).transpose()
+}
+
+/// Gives the lead back, so that the next one need not wait for its expiry.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn give_back(pool: &PgPool, name: &str, holder: Uuid) -> Result<(), StoreError> {
+    sqlx::query("/* lease::give_back */ UPDATE leases SET expires_at = '-infinity' WHERE name = $1 AND holder = $2")
+        .bind(name)
+        .bind(holder)
+        .execute(pool)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,32 @@
+//! The log: the only writer of a city's log schema.
+//!
+//! **Architecture invariants.** Append order is commit order and positions are dense, because every
+//! append holds the lock of the one row of `log_head`. A command is done at most once, because its
+//! id is written in the transaction of its events. Personal data is sealed before it is stored.
+
+mod append;
+mod cache;
+pub mod city;
+
+pub mod envelope;
+mod error;
+mod execute;
+pub mod history;
+pub mod keys;
+pub mod lease;
+mod load;
+pub mod lookup;
+pub mod migrate;
+pub mod reactor;
+pub mod recorded;
+mod sealing;
+mod store;
+mod writer;
+
+pub use city::{Access, City};
+pub use envelope::{Envelope, Executed};
+pub use error::{ExecuteError, StoreError};
+pub use keys::Keys;
+pub use recorded::Recorded;
+pub use sealing::Opened;
+pub use store::{EventStore, Root};

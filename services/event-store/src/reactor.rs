@@ -1,0 +1,58 @@
+//! Where reactors stand in the log, and what they had to park.
+
+use crate::StoreError;
+use sqlx::PgPool;
+
+/// The last position that a reactor has dealt with.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn checkpoint(pool: &PgPool, reactor: &str) -> Result<i64, StoreError> {
+    Ok(sqlx::query_scalar("/* reactor::checkpoint */ SELECT position FROM reactor_checkpoints WHERE reactor = $1")
+        .bind(reactor)
+        .fetch_optional(pool)
+        .await?
+        .unwrap_or(0))
+}
+
+/// Moves a reactor on; never back, so that a slower twin does no harm. Its commands' ids are
+/// deterministic, so that what both did is done once.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn advance(pool: &PgPool, reactor: &str, position: i64) -> Result<(), StoreError> {
+    sqlx::query(
+        "/* reactor::advance */ INSERT INTO reactor_checkpoints (reactor, position) VALUES ($1, $2)
+         ON CONFLICT (reactor) DO UPDATE SET position = greatest(reactor_checkpoints.position, $2)",
+    )
+    .bind(reactor)
+    .bind(position)
+    .execute(pool)
+    .await?;
+    Ok(())
+}
+
+/// Keeps a refused command visible: which event could not be followed up, and why.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn park(pool: &PgPool, reactor: &str, position: i64, reason: &str) -> Result<(), StoreError> {
+    sqlx::query(
+        "/* reactor::park */ INSERT INTO reactor_parked (reactor, position, reason) VALUES ($1, $2, $3)
+         ON CONFLICT (reactor, position) DO NOTHING",
+    )
+    .bind(reactor)
+    .bind(position)
+    .bind(reason)
+    .execute(pool)
+    .await?;
+    Ok(())
+}
+
+/// How many events could not be followed up.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn parked(pool: &PgPool) -> Result<i64, StoreError> {
+    Ok(sqlx::query_scalar("/* reactor::parked */ SELECT count(*) FROM reactor_parked").fetch_one(pool).await?)
+}

@@ -1,0 +1,80 @@
+//! An event as the log keeps it.
+
+use crate::StoreError;
+use chrono::{DateTime, Utc};
+use domain::AnyEvent;
+use sqlx::Row;
+use sqlx::postgres::PgRow;
+use uuid::Uuid;
+
+/// Every column that readers need, in the order of [`Recorded::read`].
+pub(crate) const COLUMNS: &str = "position, recorded_at, aggregate_type, aggregate_id, sequence, event_id, event_type, \
+     event_version, command_id, correlation_id, causation_id, actor_id, payload::text, metadata::text";
+
+/// An event with its place in the log. Payload and metadata are the stored text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recorded {
+    /// Its place; dense, from 1.
+    pub position: i64,
+    /// When it was recorded; never before the one at the position before.
+    pub recorded_at: DateTime<Utc>,
+    /// The aggregate's type.
+    pub aggregate_type: String,
+    /// The aggregate's id.
+    pub aggregate_id: String,
+    /// Its place in the aggregate's history, from 1.
+    pub sequence: i64,
+    /// Its own id.
+    pub event_id: Uuid,
+    /// Its name.
+    pub event_type: String,
+    /// Its version.
+    pub event_version: String,
+    /// The command that made it.
+    pub command_id: Uuid,
+    /// What began it all.
+    pub correlation_id: Uuid,
+    /// The event or command that it follows from.
+    pub causation_id: Uuid,
+    /// Who asked.
+    pub actor_id: String,
+    /// The payload's stored text, sealed.
+    pub payload: String,
+    /// The metadata's stored text.
+    pub metadata: String,
+}
+
+impl Recorded {
+    pub(crate) fn read(row: &PgRow) -> Result<Self, sqlx::Error> {
+        Ok(Self {
+            position: row.try_get(0)?,
+            recorded_at: row.try_get(1)?,
+            aggregate_type: row.try_get(2)?,
+            aggregate_id: row.try_get(3)?,
+            sequence: row.try_get(4)?,
+            event_id: row.try_get(5)?,
+            event_type: row.try_get(6)?,
+            event_version: row.try_get(7)?,
+            command_id: row.try_get(8)?,
+            correlation_id: row.try_get(9)?,
+            causation_id: row.try_get(10)?,
+            actor_id: row.try_get(11)?,
+            payload: row.try_get(12)?,
+            metadata: row.try_get(13)?,
+        })
+    }
+
+    /// The event itself.
+    ///
+    /// # Errors
+    /// Where this version of the software does not know it.
+    pub fn decode(&self) -> Result<AnyEvent, StoreError> {
+        Ok(AnyEvent::decode(&self.aggregate_type, &self.event_type, &self.event_version, &self.payload)?)
+    }
+
+    /// The aggregate's id as the UUID that it is.
+    pub fn aggregate(&self) -> Uuid {
+        // Every aggregate id is written by `execute`, which takes a Uuid.
+        Uuid::parse_str(&self.aggregate_id).unwrap_or_default()
+    }
+}

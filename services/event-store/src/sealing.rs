@@ -1,0 +1,152 @@
+//! Personal texts, sealed under a key per subject.
+
+use crate::keys::Secret;
+use crate::{EventStore, Keys, StoreError};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use domain::kernel::{Pii, Sealed};
+use rand::RngCore;
+use rand::rngs::OsRng;
+use sqlx::Row;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// A sealed text, opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Opened {
+    /// What it says.
+    Text(String),
+    /// Its subject's key was destroyed.
+    Erased,
+}
+
+/// A subject's key as it is used in memory.
+#[derive(Clone)]
+pub(crate) struct SubjectKey {
+    pub version: u32,
+    pub secret: Secret,
+}
+
+/// A key that was minted for a new subject and is stored with the first event that needs it.
+pub(crate) struct MintedKey {
+    pub subject: Uuid,
+    pub version: u32,
+    pub wrapped: Vec<u8>,
+}
+
+fn cipher(secret: &Secret) -> XChaCha20Poly1305 {
+    XChaCha20Poly1305::new(secret.into())
+}
+
+fn encrypt(secret: &Secret, aad: &[u8], text: &[u8]) -> Vec<u8> {
+    let mut nonce = [0u8; 24];
+    OsRng.fill_bytes(&mut nonce);
+    let mut out = nonce.to_vec();
+    let boxed = cipher(secret)
+        .encrypt(XNonce::from_slice(&nonce), Payload { msg: text, aad })
+        .expect("XChaCha20-Poly1305 fails only past 256 GiB");
+    out.extend(boxed);
+    out
+}
+
+fn decrypt(secret: &Secret, aad: &[u8], boxed: &[u8]) -> Option<Vec<u8>> {
+    let (nonce, text) = boxed.split_at_checked(24)?;
+    cipher(secret).decrypt(XNonce::from_slice(nonce), Payload { msg: text, aad }).ok()
+}
+
+/// What is authenticated with a text. The event's id is unique in the log, so it stands for
+/// aggregate and sequence too.
+fn text_aad(event: Uuid, field: &str, subject: Uuid, version: u32) -> Vec<u8> {
+    format!("parvaneh/pii/v1|{event}|{field}|{subject}|{version}").into_bytes()
+}
+
+fn key_aad(subject: Uuid, version: u32) -> Vec<u8> {
+    format!("parvaneh/subject-key/v1|{subject}|{version}").into_bytes()
+}
+
+impl SubjectKey {
+    fn mint(keys: &Keys, subject: Uuid) -> (Self, MintedKey) {
+        let mut secret = [0; 32];
+        OsRng.fill_bytes(&mut secret);
+        let version = 1;
+        let wrapped = encrypt(keys.wrapping(), &key_aad(subject, version), &secret);
+        (Self { version, secret }, MintedKey { subject, version, wrapped })
+    }
+
+    fn unwrap(keys: &Keys, subject: Uuid, version: u32, wrapped: &[u8]) -> Result<Self, StoreError> {
+        decrypt(keys.wrapping(), &key_aad(subject, version), wrapped)
+            .and_then(|bytes| Secret::try_from(bytes).ok())
+            .map(|secret| Self { version, secret })
+            .ok_or(StoreError::Tampered(subject))
+    }
+
+    fn seal(&self, event: Uuid, field: &str, subject: Uuid, text: &str) -> Sealed {
+        let boxed = encrypt(&self.secret, &text_aad(event, field, subject, self.version), text.as_bytes());
+        Sealed { subject, key: self.version, event, field: field.to_owned(), boxed: STANDARD_NO_PAD.encode(boxed) }
+    }
+
+    fn open(&self, sealed: &Sealed) -> Option<String> {
+        let aad = text_aad(sealed.event, &sealed.field, sealed.subject, sealed.key);
+        let boxed = STANDARD_NO_PAD.decode(&sealed.boxed).ok()?;
+        String::from_utf8(decrypt(&self.secret, &aad, &boxed)?).ok()
+    }
+}
+
+impl EventStore {
+    /// Seals every clear field of an event; returns the keys that were minted for new subjects.
+    pub(crate) async fn seal(
+        &self,
+        event_id: Uuid,
+        fields: Vec<(&'static str, &mut Pii)>,
+        minted: &mut HashMap<Uuid, SubjectKey>,
+    ) -> Result<Vec<MintedKey>, StoreError> {
+        let mut new = Vec::new();
+        for (field, pii) in fields {
+            let Pii::Clear { subject, text } = &*pii else { continue };
+            let subject = *subject;
+            let key = match minted.get(&subject) {
+                Some(key) => key.clone(),
+                None => match self.subject_key(subject).await? {
+                    Some(key) => key,
+                    None => {
+                        let (key, row) = SubjectKey::mint(&self.inner.keys, subject);
+                        new.push(row);
+                        minted.insert(subject, key.clone());
+                        key
+                    }
+                },
+            };
+            *pii = Pii::Sealed(key.seal(event_id, field, subject, text));
+        }
+        Ok(new)
+    }
+
+    /// Opens a sealed text of the log or of a read model.
+    ///
+    /// # Errors
+    /// [`StoreError::Tampered`] where it does not open with its subject's key.
+    pub async fn open_sealed(&self, sealed: &Sealed) -> Result<Opened, StoreError> {
+        match self.subject_key(sealed.subject).await {
+            Ok(Some(key)) => key.open(sealed).map(Opened::Text).ok_or(StoreError::Tampered(sealed.subject)),
+            Ok(None) => Err(StoreError::Tampered(sealed.subject)),
+            Err(StoreError::Erased(_)) => Ok(Opened::Erased),
+            Err(other) => Err(other),
+        }
+    }
+
+    /// The subject's key; `None` where none was ever minted.
+    async fn subject_key(&self, subject: Uuid) -> Result<Option<SubjectKey>, StoreError> {
+        let row = sqlx::query("/* sealing::subject_key */ SELECT version, wrapped FROM subject_keys WHERE subject = $1")
+            .bind(subject)
+            .fetch_optional(&self.inner.pool)
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        let version = row.try_get::<i32, _>(0)?.unsigned_abs();
+        match row.try_get::<Option<Vec<u8>>, _>(1)? {
+            None => Err(StoreError::Erased(subject)),
+            Some(wrapped) => SubjectKey::unwrap(&self.inner.keys, subject, version, &wrapped).map(Some),
+        }
+    }
+}

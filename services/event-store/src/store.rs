@@ -1,0 +1,82 @@
+//! The handle that everyone holds.
+
+use crate::append::Request;
+use crate::cache::Cache;
+use crate::writer::Writer;
+use crate::{Keys, StoreError};
+use cqrs_es::Aggregate;
+use domain::AnyEvent;
+use domain::kernel::{LogEvent, Refusal};
+use sqlx::PgPool;
+use std::sync::Arc;
+use tokio::sync::{mpsc, watch};
+
+/// An aggregate that the log can keep.
+pub trait Root:
+    Aggregate<Services = (), Event: LogEvent + Into<AnyEvent>, Error: Refusal + Send + Sync + 'static, Command: Clone + Send>
+    + Clone
+    + 'static
+{
+}
+
+impl<A> Root for A where
+    A: Aggregate<Services = (), Event: LogEvent + Into<AnyEvent>, Error: Refusal + Send + Sync + 'static, Command: Clone + Send>
+        + Clone
+        + 'static
+{
+}
+
+/// A city's log. Cheap to clone; all clones share one writer.
+#[derive(Clone)]
+pub struct EventStore {
+    pub(crate) inner: Arc<Inner>,
+}
+
+pub(crate) struct Inner {
+    pub pool: PgPool,
+    pub keys: Keys,
+    pub queue: mpsc::Sender<Request>,
+    pub cache: Cache,
+    pub head: watch::Receiver<i64>,
+}
+
+/// How many commands may wait for the writer before others are turned away.
+const QUEUE: usize = 4_096;
+
+impl EventStore {
+    /// Starts the writer over a pool of the application's connections.
+    ///
+    /// # Errors
+    /// Where the log cannot be read.
+    pub async fn open(pool: PgPool, keys: Keys) -> Result<Self, StoreError> {
+        let position: i64 =
+            sqlx::query_scalar("/* store::open */ SELECT position FROM log_head").fetch_one(&pool).await?;
+        let (queue, requests) = mpsc::channel(QUEUE);
+        let (announce, head) = watch::channel(position);
+        tokio::spawn(Writer { pool: pool.clone(), requests, announce, connection: None }.run());
+        Ok(Self { inner: Arc::new(Inner { pool, keys, queue, cache: Cache::default(), head }) })
+    }
+
+    /// The city's secrets.
+    pub fn keys(&self) -> &Keys {
+        &self.inner.keys
+    }
+
+    /// The pool that the log is read through.
+    pub fn pool(&self) -> &PgPool {
+        &self.inner.pool
+    }
+
+    /// Wakes whoever waits when this process appended; other processes are seen by polling.
+    pub fn appended(&self) -> watch::Receiver<i64> {
+        self.inner.head.clone()
+    }
+
+    /// The last position of the log.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn head(&self) -> Result<i64, StoreError> {
+        Ok(sqlx::query_scalar("/* store::head */ SELECT position FROM log_head").fetch_one(&self.inner.pool).await?)
+    }
+}

@@ -1,0 +1,10 @@
+## Messages that carry one-time codes.
+
+mail-code-subject = Your Parvaneh sign-in code
+mail-code-lead = Your code to sign in to Parvaneh:
+mail-code-minutes = { $n ->
+    [one] The code works for { $n } minute.
+   *[other] The code works for { $n } minutes.
+}
+mail-code-secret = Tell it to nobody. Our staff never ask for it.
+mail-code-ignore = If you did not ask for this code, ignore this message.

@@ -1,0 +1,10 @@
+## Messages that carry one-time codes.
+
+mail-code-subject = کد ورود به پروانه
+mail-code-lead = کد ورود شما به سامانه پروانه:
+mail-code-minutes = { $n ->
+    [one] این کد تا { $n } دقیقه کار می‌کند.
+   *[other] این کد تا { $n } دقیقه کار می‌کند.
+}
+mail-code-secret = این کد را به هیچ‌کس نگویید. همکاران ما هرگز آن را نمی‌پرسند.
+mail-code-ignore = اگر شما این کد را نخواسته‌اید، این پیام را نادیده بگیرید.

@@ -1,0 +1,54 @@
+//! The demo's mailbox: what would have been sent, in memory.
+
+use crate::code_text;
+use application::ports::{Address, CodeMessage, Messenger, NotSent, SentMessage, SentMessages};
+use std::collections::VecDeque;
+use std::sync::{Mutex, PoisonError};
+
+/// How many messages are kept.
+const KEPT: usize = 200;
+
+/// The last messages, for the demo only: whoever opens its page reads everybody's codes.
+#[derive(Default)]
+pub struct Mailbox(Mutex<VecDeque<SentMessage>>);
+
+#[async_trait::async_trait]
+impl Messenger for Mailbox {
+    async fn send_code(&self, message: CodeMessage) -> Result<(), NotSent> {
+        let text = code_text::short(&message);
+        let (Address::Mobile(to) | Address::Email(to)) = message.to;
+        let mut messages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        messages.push_front(SentMessage { to, at: message.at, text });
+        messages.truncate(KEPT);
+        Ok(())
+    }
+}
+
+impl SentMessages for Mailbox {
+    fn last(&self) -> Vec<SentMessage> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn the_newest_message_comes_first_and_old_ones_go() {
+        let mailbox = Mailbox::default();
+        for number in 0..KEPT + 5 {
+            let message = CodeMessage {
+                to: Address::Mobile(format!("0912000{number:04}")),
+                code: "123456".to_owned(),
+                minutes: 5,
+                language: "fa",
+                at: chrono::DateTime::UNIX_EPOCH,
+            };
+            mailbox.send_code(message).await.expect("a mailbox takes everything");
+        }
+        let messages = mailbox.last();
+        assert_eq!(messages.len(), KEPT);
+        assert_eq!(messages[0].to, format!("0912000{:04}", KEPT + 4));
+    }
+}

@@ -1,0 +1,152 @@
+use super::{Answer, Call};
+use crate::city::Database;
+use crate::fault::Fault;
+use crate::settings::Settings;
+use clap::Args;
+use domain::kernel::Pii;
+use event_store::{EventStore, Keys, Opened, StoreError, lookup, reactor};
+use serde::Serialize;
+use serde_json::json;
+use sqlx::PgPool;
+
+/// Look into environment, settings, keys and the log's invariants
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  parvaneh doctor
+  parvaneh doctor --format json | jq '.checks[] | select(.ok | not)'
+
+Exit status 1: something is not as it should be; 3: the environment is missing something.")]
+pub(super) struct Doctor {}
+
+#[derive(Debug, Serialize)]
+struct Finding {
+    name: String,
+    ok: bool,
+    detail: String,
+}
+
+impl Finding {
+    fn new(name: impl Into<String>, ok: bool, detail: impl Into<String>) -> Self {
+        Self { name: name.into(), ok, detail: detail.into() }
+    }
+}
+
+impl Doctor {
+    pub async fn run(self, call: &Call) -> Result<Answer, Fault> {
+        let settings = call.settings()?;
+        let mut findings = of_settings(&settings);
+        let mut status = 0;
+        match Database::open(&settings).await {
+            Ok(database) => {
+                if let Err(fault) = of_database(&settings, &database, &mut findings).await {
+                    status = fault.status();
+                    findings.push(Finding::new("database", false, fault.to_string()));
+                }
+                database.close().await;
+            }
+            Err(fault) => {
+                status = fault.status();
+                findings.push(Finding::new("database", false, fault.to_string()));
+            }
+        }
+        let ok = findings.iter().all(|finding| finding.ok);
+        let lines: Vec<_> = findings.iter().map(Finding::line).collect();
+        let mut answer = Answer::fine(lines.join("\n"), json!({ "ok": ok, "checks": findings })).with_findings(!ok);
+        answer.status = answer.status.max(status);
+        Ok(answer)
+    }
+}
+
+impl Finding {
+    fn line(&self) -> String {
+        format!("{}  {:<34} {}", if self.ok { "ok " } else { "BAD" }, self.name, self.detail)
+    }
+}
+
+fn of_settings(settings: &Settings) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = settings
+        .origins
+        .iter()
+        .map(|origin| {
+            let value = if origin.value.is_empty() { "not set" } else { &origin.value };
+            Finding::new(format!("setting {}", origin.name), true, format!("{value} ({})", origin.from))
+        })
+        .collect();
+    let policy = match &settings.policy {
+        Some(folder) => application::policy::PolicyBook::load(folder).map_err(|error| error.to_string()),
+        None => Ok(application::policy::PolicyBook::embedded()),
+    };
+    findings.push(match policy {
+        Ok(book) => Finding::new("policy", true, format!("{} versions, in force {}", book.versions().len(), book.at(chrono::Utc::now()).version)),
+        Err(error) => Finding::new("policy", false, error),
+    });
+    let mail = notifier::SmtpMessenger::new(settings.smtp_url.as_deref(), settings.mail_from.as_deref());
+    findings.push(match mail {
+        Ok(Some(_)) => Finding::new("mail", true, "a mail server is named"),
+        Ok(None) => Finding::new("mail", true, "no mail server is named: codes by mail cannot be sent"),
+        Err(error) => Finding::new("mail", false, error.to_string()),
+    });
+    findings
+}
+
+async fn of_database(settings: &Settings, database: &Database, findings: &mut Vec<Finding>) -> Result<(), Fault> {
+    let pool = database.pool().await?;
+    let migrated = database.migrated;
+    findings.push(Finding::new("migrations", true, format!("store {}, ops {}", migrated.store, migrated.ops)));
+    let roles = if migrated.roles {
+        "application and auditor have roles of their own"
+    } else {
+        "this user may not make roles: triggers alone guard the log"
+    };
+    findings.push(Finding::new("roles", true, roles));
+    findings.push(of_keys(settings, &pool).await?);
+    for check in auditor::check(&pool).await? {
+        findings.push(Finding::new(check.name, check.ok, check.detail));
+    }
+    let parked = reactor::parked(&pool).await?;
+    let detail = if parked == 0 { "none".to_owned() } else { format!("{parked} events could not be followed up; see reactor_parked") };
+    findings.push(Finding::new("parked follow-ups", parked == 0, detail));
+    of_read_models(database, &pool, findings).await?;
+    pool.close().await;
+    Ok(())
+}
+
+/// Whether the key file is there, is closed to others, and opens what the log holds.
+async fn of_keys(settings: &Settings, pool: &PgPool) -> Result<Finding, Fault> {
+    let name = "key file";
+    let shown = settings.keys.display();
+    let head = lookup::head(pool).await?;
+    if !settings.keys.exists() {
+        let detail = if head == 0 { "is made at the first start" } else { "is missing; restore it from its backup" };
+        return Ok(Finding::new(name, head == 0, format!("{shown} {detail}")));
+    }
+    let keys = match Keys::read(&settings.keys) {
+        Ok(keys) => keys,
+        Err(error) => return Ok(Finding::new(name, false, error.to_string())),
+    };
+    let store = EventStore::open(pool.clone(), keys).await?;
+    let staff = projections::accounts::query::staff(pool).await.unwrap_or_default();
+    let sealed = staff.iter().find_map(|account| match &account.name {
+        Pii::Sealed(sealed) => Some(sealed.clone()),
+        Pii::Clear { .. } => None,
+    });
+    Ok(match sealed {
+        None => Finding::new(name, true, format!("{shown}; nothing sealed to try it on")),
+        Some(sealed) => match store.open_sealed(&sealed).await {
+            Ok(Opened::Text(_) | Opened::Erased) => Finding::new(name, true, format!("{shown} opens what the log holds")),
+            Err(StoreError::Tampered(_)) => Finding::new(name, false, format!("{shown} does not open what the log holds: it is another log's")),
+            Err(other) => return Err(other.into()),
+        },
+    })
+}
+
+async fn of_read_models(database: &Database, pool: &PgPool, findings: &mut Vec<Finding>) -> Result<(), Fault> {
+    let projections = database.read_models(pool).await?;
+    let head = lookup::head(pool).await?;
+    for at in projections.checkpoints().await? {
+        let lag = head - at.position;
+        let detail = if lag == 0 { format!("version {}, up to date", at.version) } else { format!("version {}, {lag} events behind", at.version) };
+        findings.push(Finding::new(format!("read model {}", at.model), true, detail));
+    }
+    Ok(())
+}

@@ -1,0 +1,22 @@
+//! Log lines, on stderr. Neither personal data nor secrets may enter one.
+
+use std::io::IsTerminal;
+use tracing_subscriber::EnvFilter;
+
+/// What is logged unless `PARVANEH_LOG` says otherwise, such as `debug` or `warn,portal=info`.
+const DEFAULT: &str = "info,sqlx=warn,actix_server=warn";
+
+pub(super) fn start() {
+    let wanted = std::env::var("PARVANEH_LOG").ok().filter(|filter| !filter.is_empty());
+    let filter = wanted.as_deref().map(EnvFilter::try_new);
+    let (filter, wrong) = match filter {
+        Some(Ok(filter)) => (filter, false),
+        Some(Err(_)) => (EnvFilter::new(DEFAULT), true),
+        None => (EnvFilter::new(DEFAULT), false),
+    };
+    let colours = std::io::stderr().is_terminal();
+    tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(std::io::stderr).with_target(false).init();
+    if wrong {
+        tracing::warn!("PARVANEH_LOG is not a filter such as info or warn,portal=debug; logging as if it were not set");
+    }
+}

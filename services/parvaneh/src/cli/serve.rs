@@ -1,0 +1,33 @@
+use super::{Answer, Call};
+use crate::city::Running;
+use crate::fault::Fault;
+use crate::serving::{Following, Shutdown, pages};
+use clap::Args;
+use serde_json::json;
+
+/// Serve pages and API, and keep read models and reactors up to date, until SIGTERM
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  parvaneh serve
+  PARVANEH_PUBLIC_URL=https://taxi.example parvaneh serve --listen 127.0.0.1:8080")]
+pub(super) struct Serve {
+    /// Where to listen [env: PARVANEH_LISTEN] [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDR")]
+    listen: Option<String>,
+}
+
+impl Serve {
+    pub async fn run(self, call: &Call) -> Result<Answer, Fault> {
+        let settings = call.settings_listening(self.listen.as_deref())?;
+        let shutdown = Shutdown::listen()?;
+        let running = Running::open(&settings).await?;
+        let following = Following::start(&running.ctx);
+        let text = format!("Parvaneh serves {} at http://{}", settings.city.name(), settings.listen);
+        let json = json!({ "listen": settings.listen.to_string(), "public_url": settings.public_url });
+        Answer::fine(text, json).print(call.format);
+        let served = pages(&running.ctx, settings.listen, None, shutdown).await;
+        following.stop().await;
+        running.close_and_stop().await;
+        served.map(|()| Answer::given())
+    }
+}

@@ -1,0 +1,26 @@
+use super::{Answer, Call};
+use crate::city::Running;
+use crate::fault::Fault;
+use crate::serving::{Following, Shutdown};
+use clap::Args;
+use serde_json::json;
+
+/// Keep read models and reactors up to date without pages and API, until SIGTERM
+#[derive(Debug, Args)]
+#[command(after_help = "Example:
+  parvaneh worker --database-url postgres://taxi@db.example/taxi")]
+pub(super) struct Worker {}
+
+impl Worker {
+    pub async fn run(self, call: &Call) -> Result<Answer, Fault> {
+        let settings = call.settings()?;
+        let shutdown = Shutdown::listen()?;
+        let running = Running::open(&settings).await?;
+        let following = Following::start(&running.ctx);
+        Answer::fine(format!("Parvaneh works for {}", settings.city.name()), json!({ "city": settings.city.name() })).print(call.format);
+        shutdown.asked().await;
+        following.stop().await;
+        running.close_and_stop().await;
+        Ok(Answer::given())
+    }
+}

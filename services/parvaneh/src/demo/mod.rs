@@ -1,0 +1,1 @@
+//! The small city that `demo` shows.

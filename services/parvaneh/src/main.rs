@@ -1,0 +1,8 @@
+//! The `parvaneh` command.
+
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    parvaneh::cli::run().await
+}

@@ -1,0 +1,85 @@
+//! The long-running parts: read models and reactors that follow the log, and how they end.
+
+use crate::fault::Fault;
+use application::Context;
+use application::ports::SentMessages;
+use application::reactors::Reactors;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+/// SIGINT or SIGTERM, once and for all who wait.
+#[derive(Clone)]
+pub struct Shutdown(watch::Receiver<bool>);
+
+impl Shutdown {
+    /// Begins to listen for the two signals.
+    ///
+    /// # Errors
+    /// Where the system refuses.
+    pub fn listen() -> Result<Self, Fault> {
+        let fail = |error| Fault::Environment(format!("signals cannot be received: {error}"));
+        let mut terminate = signal(SignalKind::terminate()).map_err(fail)?;
+        let mut interrupt = signal(SignalKind::interrupt()).map_err(fail)?;
+        let (tell, told) = watch::channel(false);
+        tokio::spawn(async move {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+            tracing::info!("stopping");
+            tell.send_replace(true);
+            // Kept, so that who begins to wait later learns of it too.
+            tell.closed().await;
+        });
+        Ok(Self(told))
+    }
+
+    /// Ends when the process is asked to stop.
+    pub async fn asked(mut self) {
+        // An error would say that the listening task is gone, and with it the runtime.
+        let _ = self.0.wait_for(|stop| *stop).await;
+    }
+}
+
+/// Read models and reactors at work.
+pub struct Following {
+    ctx: Context,
+    reactors: Reactors,
+    tasks: [JoinSet<()>; 2],
+}
+
+impl Following {
+    /// Follows the log from here on.
+    pub fn start(ctx: &Context) -> Self {
+        let reactors = Reactors::new(ctx.clone());
+        let tasks = [ctx.projections.follow(&ctx.store), reactors.follow()];
+        Self { ctx: ctx.clone(), reactors, tasks }
+    }
+
+    /// Stops following and gives every lead up, so that the next process need not wait.
+    pub async fn stop(mut self) {
+        for tasks in &mut self.tasks {
+            tasks.shutdown().await;
+        }
+        self.reactors.step_down().await;
+        self.ctx.projections.step_down().await;
+    }
+}
+
+/// Serves the pages until asked to stop.
+///
+/// # Errors
+/// Where the address cannot be listened on.
+pub async fn pages(ctx: &Context, listen: SocketAddr, mailbox: Option<Arc<dyn SentMessages>>, shutdown: Shutdown) -> Result<(), Fault> {
+    let options = portal::Options {
+        ctx: ctx.clone(),
+        listen,
+        mailbox,
+        secure_cookies: ctx.public_url.starts_with("https://"),
+    };
+    let served = portal::serve(options, shutdown.asked()).await;
+    served.map_err(|error| Fault::Environment(format!("cannot listen on {listen}: {error}; choose another address with --listen")))
+}

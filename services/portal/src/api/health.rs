@@ -1,0 +1,65 @@
+//! Whether the service lives, and whether it should get requests.
+
+use crate::routes::{Access, Endpoint, get};
+use crate::web::server::Portal;
+use actix_web::{HttpResponse, web};
+use application::{Context, Failure};
+use serde::Serialize;
+use utoipa::{OpenApi, ToSchema};
+
+/// How many events a read model may be behind the log before requests should go elsewhere.
+const LAG: i64 = 10_000;
+
+#[derive(OpenApi)]
+#[openapi(paths(live, ready))]
+pub(super) struct Doc;
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![get("/livez", Access::Anyone, || web::to(live)), get("/readyz", Access::Anyone, || web::to(ready))]
+}
+
+/// How the service is.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct Health {
+    /// `ok`, or what is missing.
+    status: &'static str,
+    /// The log's last position.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    position: Option<i64>,
+    /// How many events the slowest read model is behind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lag: Option<i64>,
+}
+
+/// The process answers.
+#[utoipa::path(get, path = "/livez", tag = "service", responses((status = 200, body = Health)))]
+async fn live() -> HttpResponse {
+    HttpResponse::Ok().json(Health { status: "ok", position: None, lag: None })
+}
+
+/// The database answers, its tables are this version's, and the read models are near the log's head.
+#[utoipa::path(get, path = "/readyz", tag = "service", responses((status = 200, body = Health), (status = 503, body = Health)))]
+async fn ready(portal: web::Data<Portal>) -> HttpResponse {
+    let health = look(&portal.ctx).await.unwrap_or(Health { status: "no-database", position: None, lag: None });
+    match health.status {
+        "ok" => HttpResponse::Ok().json(health),
+        _ => HttpResponse::ServiceUnavailable().insert_header(("retry-after", "1")).json(health),
+    }
+}
+
+async fn look(ctx: &Context) -> Result<Health, Failure> {
+    let head = ctx.store.head().await?;
+    let checkpoints = ctx.projections.checkpoints().await?;
+    let mut lag = 0;
+    let mut status = "ok";
+    for model in ctx.projections.models() {
+        match checkpoints.iter().find(|known| known.model == model.name() && known.version == model.version()) {
+            Some(known) => lag = lag.max(head - known.position),
+            None => status = "not-migrated",
+        }
+    }
+    if status == "ok" && lag > LAG {
+        status = "behind";
+    }
+    Ok(Health { status, position: Some(head), lag: Some(lag) })
+}

@@ -1,0 +1,19 @@
+//! Who is signed in.
+
+mod show;
+mod sign_out;
+
+use crate::routes::{Access, Endpoint, get, post};
+use actix_web::web;
+use utoipa::OpenApi;
+
+#[derive(OpenApi)]
+#[openapi(paths(show::show, sign_out::sign_out))]
+pub(super) struct Doc;
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        get("/api/v1/me", Access::SignedIn, || web::to(show::show)),
+        post("/api/v1/sign-out", Access::SignedIn, || web::to(sign_out::sign_out)),
+    ]
+}

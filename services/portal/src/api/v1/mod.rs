@@ -1,0 +1,54 @@
+//! Version 1 of the API: what it says is a promise.
+
+mod complaints;
+mod events;
+mod licences;
+mod me;
+mod register;
+mod scan;
+mod shape;
+mod sign_in;
+mod vehicles;
+
+use crate::routes::{Access, Endpoint};
+use domain::identity::account::Role;
+use utoipa::OpenApi;
+use utoipa::openapi::OpenApi as Document;
+
+/// Whoever decides on vehicles and licences.
+const OFFICERS: Access = Access::Roles(&[Role::Officer]);
+/// Whoever looks at records beyond the public register.
+const READERS: Access = Access::Roles(&[Role::Officer, Role::Inspector, Role::Auditor, Role::Manager]);
+/// Whoever reads the history.
+const AUDITORS: Access = Access::Roles(&[Role::Auditor]);
+
+/// Every route of version 1.
+pub fn endpoints() -> Vec<Endpoint> {
+    [
+        sign_in::endpoints(),
+        me::endpoints(),
+        vehicles::endpoints(),
+        licences::endpoints(),
+        register::endpoints(),
+        scan::endpoints(),
+        complaints::endpoints(),
+        events::endpoints(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// What every noun says of its routes.
+pub(super) fn documents() -> Vec<Document> {
+    vec![
+        sign_in::Doc::openapi(),
+        me::Doc::openapi(),
+        vehicles::Doc::openapi(),
+        licences::Doc::openapi(),
+        register::Doc::openapi(),
+        scan::Doc::openapi(),
+        complaints::Doc::openapi(),
+        events::Doc::openapi(),
+    ]
+}

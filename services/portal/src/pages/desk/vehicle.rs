@@ -1,0 +1,90 @@
+use super::IdPath;
+use crate::pages::flash::Done;
+use crate::pages::map;
+use crate::routes::{Endpoint, get};
+use crate::views::SourceStatus;
+use crate::views::register::Fact;
+use crate::views::vehicle::{ReissueForm, Vehicle, VehicleCode, VehicleLicence};
+use crate::web::caller::Caller;
+use crate::web::failure::WebError;
+use crate::web::form::new_key;
+use crate::web::reply::page;
+use crate::web::server::Portal;
+use actix_web::{HttpResponse, web};
+use application::Context;
+use application::fleet_codes::token_of;
+use application::vehicles::VehicleView;
+use domain::identity::account::Role;
+use domain::licensing::licence::Standing;
+use i18n::Locale;
+use projections::register::VehicleRow;
+use uuid::Uuid;
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![get("/{lang}/desk/vehicles/{id}", super::READERS, || web::to(show))]
+}
+
+async fn show(portal: web::Data<Portal>, caller: Caller, path: web::Path<IdPath>, done: web::Query<Done>) -> Result<HttpResponse, WebError> {
+    let mut view = view(&portal.ctx, &caller, path.id).await?;
+    view.page.flash = done.flash(caller.locale);
+    page(&view)
+}
+
+/// The vehicle's page.
+pub(super) async fn view(ctx: &Context, caller: &Caller, vehicle_id: Uuid) -> Result<Vehicle, WebError> {
+    let shown = application::vehicles::view(ctx, &caller.actor, vehicle_id).await?;
+    let locale = caller.locale;
+    let policy = ctx.policy_now();
+    let is_officer = caller.actor.has(super::OFFICERS);
+    let VehicleView { vehicle, licences, codes } = &shown;
+    let has_live_licence = licences.iter().any(|licence| matches!(licence.standing, Standing::Valid | Standing::Suspended));
+    Ok(Vehicle {
+        page: caller.page(),
+        id: vehicle_id.to_string(),
+        number: map::vehicle_number(vehicle),
+        plate: vehicle.plate.as_ref().map(map::plate),
+        description: map::description(vehicle, locale),
+        facts: facts(vehicle, locale),
+        source: licences
+            .first()
+            .and_then(|licence| Some(SourceStatus { register: vehicle.source.clone()?, word: licence.source_status.clone()? })),
+        warnings: map::warnings(vehicle, locale),
+        licences: licences
+            .iter()
+            .map(|licence| VehicleLicence {
+                id: licence.licence_id.to_string(),
+                number: licence.number.clone(),
+                kind: map::kind(policy, locale, &licence.permit_kind),
+                status: map::status(licence.on(ctx.today())),
+                expires_on: licence.expires_on,
+            })
+            .collect(),
+        code: codes.first().map(|code| VehicleCode {
+            code: token_of(ctx, code).to_string(),
+            generation: code.generation.into(),
+            issued_at: code.issued_at,
+        }),
+        reissue: codes.first().filter(|_| is_officer).map(|_| ReissueForm {
+            key: new_key(),
+            reason: String::new(),
+            reasons: map::choices(&policy.licensing.code_reissue_reasons, locale),
+        }),
+        may_record_licence: is_officer && vehicle.source.is_none() && !has_live_licence,
+        may_see_history: caller.actor.has(&[Role::Auditor]),
+        ..Vehicle::default()
+    })
+}
+
+/// What staff may know of a vehicle beyond what everyone may.
+pub(super) fn facts(vehicle: &VehicleRow, locale: Locale) -> Vec<Fact> {
+    let mut facts = map::facts(vehicle, locale);
+    facts.extend(vehicle.vin.clone().map(|vin| Fact::reference("fact-vin", vin)));
+    facts.extend(vehicle.address.clone().map(|address| Fact::words("fact-address", address)));
+    facts.extend(vehicle.source.clone().map(|source| Fact::reference("fact-source", source)));
+    facts.extend(vehicle.source_key.clone().map(|key| Fact::reference("fact-source-id", key)));
+    facts.extend(vehicle.wheelchair.map(|fits| {
+        let answer = if fits { "fact-yes" } else { "fact-no" };
+        Fact::words("fact-wheelchair", i18n::text(locale, answer))
+    }));
+    facts
+}

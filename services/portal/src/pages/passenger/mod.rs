@@ -1,0 +1,21 @@
+//! What a passenger does with the code in the car, without an account and without a name.
+
+mod complaint;
+mod follow;
+mod looked;
+mod rating;
+mod scan;
+
+use crate::routes::Endpoint;
+use serde::Deserialize;
+
+/// The passenger's pages.
+pub fn endpoints() -> Vec<Endpoint> {
+    [scan::endpoints(), rating::endpoints(), complaint::endpoints(), follow::endpoints()].into_iter().flatten().collect()
+}
+
+/// The code in an address, behind a language or not.
+#[derive(Debug, Deserialize)]
+struct CodePath {
+    code: String,
+}

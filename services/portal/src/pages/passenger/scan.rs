@@ -1,0 +1,79 @@
+//! The page behind the code in the car.
+
+use super::CodePath;
+use super::looked::{looked, vehicle};
+use crate::routes::{Access, Endpoint, get};
+use crate::views::scan::{Scan, ScanStop, StopReason};
+use crate::web::caller::Caller;
+use crate::web::failure::WebError;
+use crate::web::reply::page;
+use crate::web::server::Portal;
+use actix_web::{HttpResponse, web};
+use application::scan::{Scanned, Verdict};
+use chrono::NaiveDate;
+use domain::licensing::licence::Standing;
+
+/// Its addresses: the sticker's own, and one per language.
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    ["/V/{code}", "/v/{code}", "/{lang}/V/{code}", "/{lang}/v/{code}"]
+        .into_iter()
+        .map(|path| get(path, Access::Anyone, || web::to(show)))
+        .collect()
+}
+
+async fn show(portal: web::Data<Portal>, caller: Caller, path: web::Path<CodePath>) -> Result<HttpResponse, WebError> {
+    let scanned = match looked(&portal.ctx, &caller, &path.code).await? {
+        Ok(scanned) => scanned,
+        Err(stop) => return Ok(stop),
+    };
+    let checked_at = portal.ctx.clock.now();
+    let code = scanned.token.to_string();
+    let Some(stopped) = reason(scanned.verdict) else {
+        return page(&Scan {
+            page: caller.page(),
+            code,
+            vehicle: vehicle(&scanned.vehicle, &caller),
+            driver: None,
+            licence_number: scanned.licence.number.clone(),
+            licence_id: scanned.licence.licence_id.to_string(),
+            expires_on: scanned.licence.expires_on,
+            checked_at,
+        });
+    };
+    let (since, until) = dates(&scanned, stopped);
+    page(&ScanStop {
+        page: caller.page(),
+        reason: stopped,
+        code,
+        vehicle: Some(vehicle(&scanned.vehicle, &caller)),
+        licence_id: Some(scanned.licence.licence_id.to_string()),
+        since,
+        until,
+        checked_at,
+    })
+}
+
+/// Why nobody should ride; none where the licence is valid.
+fn reason(verdict: Verdict) -> Option<StopReason> {
+    Some(match verdict {
+        Verdict::VoidCode => StopReason::VoidCode,
+        Verdict::Licence(Standing::Valid) => return None,
+        Verdict::Licence(Standing::NotYetValid) => StopReason::NotYetValid,
+        Verdict::Licence(Standing::Suspended) => StopReason::Suspended,
+        Verdict::Licence(Standing::Expired) => StopReason::Expired,
+        Verdict::Licence(Standing::Surrendered) => StopReason::Surrendered,
+        Verdict::Licence(Standing::Revoked) => StopReason::Revoked,
+        Verdict::Licence(Standing::Terminated) => StopReason::Terminated,
+    })
+}
+
+/// Since when, and until when.
+fn dates(scanned: &Scanned, reason: StopReason) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    let licence = &scanned.licence;
+    match reason {
+        StopReason::Suspended => (licence.suspended_from, licence.suspended_until),
+        StopReason::Expired => (licence.expires_on.and_then(|last| last.succ_opt()), None),
+        StopReason::NotYetValid => (None, licence.starts_on.and_then(|first| first.pred_opt())),
+        _ => (None, None),
+    }
+}

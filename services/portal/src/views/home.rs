@@ -1,0 +1,19 @@
+//! The home page.
+
+use askama::Template;
+
+use super::{FieldErrors, Page};
+
+/// Search, the passenger's code, and the tasks that exist.
+#[derive(Clone, Debug, Default, Template)]
+#[template(path = "home/home.html")]
+pub struct Home {
+    /// The frame.
+    pub page: Page,
+    /// What was wrong with the code (field `code`).
+    pub errors: FieldErrors,
+    /// The passenger's code as typed.
+    pub code: String,
+    /// How many taxis hold a valid licence today.
+    pub valid_taxis: Option<i64>,
+}

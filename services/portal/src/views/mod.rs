@@ -1,0 +1,24 @@
+//! What the pages look like: one struct per page, rendered by its template.
+//!
+//! A view is plain owned data. It knows no use case, no read model and no
+//! request; a handler maps what it read to a view and calls `render()`. Every
+//! visible word comes from the Fluent files by [`Page::t`] and its siblings.
+
+mod form;
+mod page;
+mod parts;
+
+pub mod desk;
+pub mod feedback;
+pub mod history;
+pub mod home;
+pub mod licence;
+pub mod platform;
+pub mod register;
+pub mod scan;
+pub mod sign_in;
+pub mod vehicle;
+
+pub use form::{Choice, DateFields, FieldError, FieldErrors};
+pub use page::{Flash, Page, Person, Tone};
+pub use parts::{Html, LicenceStatus, PlateParts, SourceStatus, TimelineEntry};

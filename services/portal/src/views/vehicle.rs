@@ -1,0 +1,127 @@
+//! Vehicles, for officers.
+
+use askama::Template;
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::register::Fact;
+use super::{Choice, FieldErrors, LicenceStatus, Page, PlateParts, SourceStatus};
+
+/// A vehicle's form as typed.
+#[derive(Clone, Debug, Default)]
+pub struct VehicleFields {
+    /// The plate's first two digits.
+    pub plate_two: String,
+    /// The plate's letter.
+    pub plate_letter: String,
+    /// The plate's three digits.
+    pub plate_three: String,
+    /// The plate's regional code.
+    pub plate_region: String,
+    /// The vehicle identification number.
+    pub vin: String,
+    /// The make.
+    pub make: String,
+    /// The model.
+    pub model: String,
+    /// The year of manufacture.
+    pub year: String,
+    /// The colour.
+    pub colour: String,
+    /// The code of the fuel.
+    pub fuel: String,
+    /// The code of the permit kind.
+    pub permit_kind: String,
+}
+
+/// Registers a vehicle. POST `/desk/vehicles`: `csrf`, `key` and the fields of
+/// [`VehicleFields`] by their names; an error of the plate belongs to `plate`.
+#[derive(Clone, Debug, Default, Template)]
+#[template(path = "desk/vehicle_new.html")]
+pub struct RegisterVehicle {
+    /// The frame.
+    pub page: Page,
+    /// What was refused.
+    pub errors: FieldErrors,
+    /// The form's idempotency key.
+    pub key: String,
+    /// What was typed.
+    pub form: VehicleFields,
+    /// The letters of plates.
+    pub letters: Vec<String>,
+    /// The fuels.
+    pub fuels: Vec<Choice>,
+    /// The permit kinds.
+    pub kinds: Vec<Choice>,
+}
+
+/// A licence on its vehicle's page.
+#[derive(Clone, Debug, Default)]
+pub struct VehicleLicence {
+    /// The licence's id.
+    pub id: String,
+    /// The licence's number.
+    pub number: String,
+    /// The permit kind in words.
+    pub kind: String,
+    /// What it is worth today.
+    pub status: LicenceStatus,
+    /// The last valid day.
+    pub expires_on: Option<NaiveDate>,
+}
+
+/// A vehicle's code.
+#[derive(Clone, Debug, Default)]
+pub struct VehicleCode {
+    /// The code, for the link to the passenger's page.
+    pub code: String,
+    /// Which printing of the code it is, from 1.
+    pub generation: i64,
+    /// When it was issued.
+    pub issued_at: DateTime<Utc>,
+}
+
+/// Gives the vehicle a new code. POST `/desk/vehicles/{id}/code`: `csrf`, `key`,
+/// `reason`.
+#[derive(Clone, Debug, Default)]
+pub struct ReissueForm {
+    /// The form's idempotency key.
+    pub key: String,
+    /// The code of the chosen reason.
+    pub reason: String,
+    /// The reasons of the policy.
+    pub reasons: Vec<Choice>,
+}
+
+/// A vehicle with its licences and its code.
+#[derive(Clone, Debug, Default, Template)]
+#[template(path = "desk/vehicle.html")]
+pub struct Vehicle {
+    /// The frame.
+    pub page: Page,
+    /// What was refused (field `reason`).
+    pub errors: FieldErrors,
+    /// The vehicle's id.
+    pub id: String,
+    /// The vehicle's number in the register.
+    pub number: String,
+    /// The plate, where it is known.
+    pub plate: Option<PlateParts>,
+    /// Make, model and year in one line.
+    pub description: String,
+    /// The facts of the record.
+    pub facts: Vec<Fact>,
+    /// The register that the record came from.
+    pub source: Option<SourceStatus>,
+    /// What is odd about the record, in words already translated.
+    pub warnings: Vec<String>,
+    /// Its licences, newest first.
+    pub licences: Vec<VehicleLicence>,
+    /// Its code.
+    pub code: Option<VehicleCode>,
+    /// Giving it a new one; none where there is none yet or the reader may not.
+    pub reissue: Option<ReissueForm>,
+    /// Whether the reader may record a licence.
+    pub may_record_licence: bool,
+    /// Whether the reader may open the history.
+    pub may_see_history: bool,
+}

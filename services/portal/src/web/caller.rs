@@ -1,0 +1,121 @@
+//! Who calls, and in which language.
+
+use super::failure::WebError;
+use super::server::Portal;
+use crate::views::{Page, Person};
+use actix_web::dev::Payload;
+use actix_web::http::header;
+use actix_web::{FromRequest, HttpRequest, web};
+use application::sign_in::{Credential, authenticate};
+use application::{Actor, Failure};
+use domain::identity::account::Role;
+use i18n::Locale;
+use std::future::Future;
+use std::pin::Pin;
+
+/// The session's cookie.
+pub const SESSION: &str = "parvaneh_session";
+
+/// Who calls.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    /// The actor for use cases.
+    pub actor: Actor,
+    /// The language of the answer.
+    pub locale: Locale,
+    /// What this session's forms carry; empty for the unknown.
+    pub csrf: String,
+    /// For rate limits: where the call came from.
+    pub visitor: String,
+    name: String,
+    path: String,
+    query: String,
+}
+
+impl Caller {
+    /// Who calls, for idempotency: an account's id, or `public`.
+    pub fn principal(&self) -> String {
+        self.actor.id()
+    }
+
+    /// The person's name; empty for the unknown.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The frame of a page for this caller.
+    pub fn page(&self) -> Page {
+        Page {
+            locale: self.locale,
+            path: self.path.clone(),
+            query: self.query.clone(),
+            person: self.person(),
+            csrf: self.csrf.clone(),
+            flash: None,
+        }
+    }
+
+    fn person(&self) -> Option<Person> {
+        let Actor::Account { roles, .. } = &self.actor else { return None };
+        Some(Person {
+            name: self.name.clone(),
+            roles: roles.iter().map(|role| role.code().to_owned()).collect(),
+            sees_desk: self.actor.has(&[Role::Officer, Role::Inspector, Role::Auditor, Role::Manager]),
+            sees_history: self.actor.has(&[Role::Auditor]),
+        })
+    }
+}
+
+/// The language of a request: the page's own, else what the client asks for, else Persian.
+pub fn locale_of(request: &HttpRequest) -> Locale {
+    let first = request.path().split('/').nth(1).unwrap_or_default();
+    if let Some(locale) = Locale::parse(first) {
+        return locale;
+    }
+    if !request.path().starts_with("/api/") {
+        return Locale::Fa;
+    }
+    let asked = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    asked.map_or(Locale::Fa, Locale::from_accept_language)
+}
+
+impl FromRequest for Caller {
+    type Error = WebError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, WebError>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move { of(&request).await })
+    }
+}
+
+async fn of(request: &HttpRequest) -> Result<Caller, WebError> {
+    let portal = request.app_data::<web::Data<Portal>>().ok_or_else(|| Failure::Internal("no portal".to_owned()))?;
+    let bearer = request
+        .headers()
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.strip_prefix("Bearer "))
+        .map(str::to_owned);
+    let is_api = request.path().starts_with("/api/");
+    // A cookie alone never writes through the API: that would need a form's csrf field.
+    let cookie = request.cookie(SESSION).filter(|_| !is_api || request.method().is_safe());
+    let known = match (&bearer, &cookie) {
+        (Some(secret), _) => Some(authenticate(&portal.ctx, Credential::Bearer(secret.trim())).await?.ok_or(Failure::SignInNeeded)?),
+        (None, Some(cookie)) => authenticate(&portal.ctx, Credential::Cookie(cookie.value())).await?,
+        (None, None) => None,
+    };
+    let (actor, csrf, name) = known.map_or((Actor::Public, String::new(), String::new()), |known| (known.actor, known.csrf, known.name));
+    let locale = locale_of(request);
+    let prefix = format!("/{}", locale.code());
+    let path = request.path();
+    Ok(Caller {
+        actor,
+        locale,
+        csrf,
+        visitor: request.peer_addr().map_or_else(String::new, |address| address.ip().to_string()),
+        name,
+        path: path.strip_prefix(&prefix).filter(|rest| rest.starts_with('/') || rest.is_empty()).unwrap_or(path).to_owned(),
+        query: request.query_string().to_owned(),
+    })
+}

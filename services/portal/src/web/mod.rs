@@ -1,0 +1,12 @@
+//! What all handlers share: who calls, how failures look, what a client may rely on.
+
+pub mod as_of;
+pub mod audit;
+pub mod caller;
+pub mod failure;
+pub mod form;
+pub mod headers;
+pub mod input;
+pub mod problem;
+pub mod reply;
+pub mod server;

@@ -1,0 +1,142 @@
+//! Behind the code in the taxi.
+
+use super::*;
+
+pub(super) fn passenger(locale: Locale) -> Pages {
+    let ridden = RiddenVehicle {
+        plate: Some(plate()),
+        description: vehicle(locale),
+    };
+    let scan = Scan {
+        page: page(locale, "/V/F63QZRPKR9S2ZPMD"),
+        code: "F63QZRPKR9S2ZPMD".into(),
+        vehicle: scanned(locale, true),
+        driver: None,
+        licence_number: "1403-000871".into(),
+        licence_id: "42".into(),
+        expires_on: Some(day(2028, 11, 22)),
+        checked_at: at(10, 35),
+    };
+    let imported = Scan {
+        vehicle: scanned(locale, false),
+        expires_on: None,
+        ..scan.clone()
+    };
+    let stop = |reason, known: bool| ScanStop {
+        page: page(locale, "/V/F63QZRPKR9S2ZPMD"),
+        reason,
+        code: "F63QZRPKR9S2ZPMD".into(),
+        vehicle: known.then(|| scanned(locale, true)),
+        licence_id: known.then(|| "42".to_owned()),
+        since: known.then(|| day(2026, 10, 4)),
+        until: None,
+        checked_at: at(10, 35),
+    };
+    let rate = Rate {
+        page: page(locale, "/V/F63QZRPKR9S2ZPMD/rating"),
+        key: "k".into(),
+        code: "F63QZRPKR9S2ZPMD".into(),
+        vehicle: ridden.clone(),
+        stars: 4,
+        tags: choices(
+            locale,
+            "tag",
+            &[
+                "calm-driving",
+                "polite",
+                "clean",
+                "fair-fare",
+                "right-route",
+                "helpful",
+            ],
+        ),
+        chosen_tags: vec!["polite".into()],
+        ..Rate::default()
+    };
+    let rate_bad = Rate {
+        errors: errors(locale, &[("stars", "rate-error-stars")]),
+        stars: 0,
+        ..rate.clone()
+    };
+    let complaint = ComplaintForm {
+        page: page(locale, "/V/F63QZRPKR9S2ZPMD/complaint"),
+        key: "k".into(),
+        code: "F63QZRPKR9S2ZPMD".into(),
+        vehicle: ridden,
+        categories: choices(
+            locale,
+            "complaint-category",
+            &["fare", "driving", "conduct", "refusal", "vehicle", "other"],
+        ),
+        ..ComplaintForm::default()
+    };
+    let complaint_bad = ComplaintForm {
+        errors: errors(
+            locale,
+            &[
+                ("category", "complaint-error-category"),
+                ("text", "complaint-error-text"),
+                ("occurred_on", "complaint-error-date"),
+                ("occurred_at", "complaint-error-time"),
+                ("mobile", "complaint-error-mobile"),
+            ],
+        ),
+        occurred_on: DateFields {
+            day: "۳۱".into(),
+            month: "9".into(),
+            year: "۱۴۰۵".into(),
+        },
+        occurred_at: "25".into(),
+        mobile: "0912".into(),
+        ..complaint.clone()
+    };
+    let receipt = ComplaintReceipt {
+        page: page(locale, "/complaints/K7Q2-M9XD"),
+        tracking_code: "K7Q2-M9XD".into(),
+        lodged_at: at(10, 36),
+        category: i18n::text(locale, "complaint-category-fare"),
+    };
+    let search = ComplaintSearch {
+        page: page(locale, "/complaints"),
+        ..ComplaintSearch::default()
+    };
+    let status = ComplaintStatus {
+        page: page(locale, "/complaints/K7Q2-M9XD"),
+        tracking_code: "K7Q2-M9XD".into(),
+        category: i18n::text(locale, "complaint-category-fare"),
+        state: i18n::text(locale, "complaint-state-lodged"),
+        closed: false,
+        lodged_at: at(10, 36),
+        timeline: vec![TimelineEntry {
+            at: at(10, 36),
+            title: i18n::text(locale, "complaint-state-lodged"),
+            detail: None,
+            adverse: false,
+            position: None,
+        }],
+    };
+    let mut pages = vec![
+        ("scan", draw(&scan)),
+        ("scan-imported", draw(&imported)),
+        ("scan-suspended", draw(&stop(StopReason::Suspended, true))),
+        ("scan-unknown", draw(&stop(StopReason::UnknownCode, false))),
+        ("rate", draw(&rate)),
+        ("rate-bad", draw(&rate_bad)),
+        (
+            "thank-you",
+            draw(&ThankYou {
+                page: page(locale, "/V/F63Q/thanks"),
+                code: "F63Q".into(),
+            }),
+        ),
+        ("complaint", draw(&complaint)),
+        ("complaint-bad", draw(&complaint_bad)),
+        ("complaint-receipt", draw(&receipt)),
+        ("complaint-search", draw(&search)),
+        ("complaint-status", draw(&status)),
+    ];
+    for reason in StopReason::ALL {
+        pages.push(("scan-stop-any", draw(&stop(reason, true))));
+    }
+    pages
+}

@@ -1,0 +1,192 @@
+//! A real browser, at the width of an old phone.
+
+use chromiumoxide::cdp::browser_protocol::emulation::SetDeviceMetricsOverrideParams;
+use chromiumoxide::cdp::browser_protocol::input::InsertTextParams;
+use chromiumoxide::cdp::browser_protocol::page::CaptureScreenshotFormat;
+use chromiumoxide::page::ScreenshotParams;
+use chromiumoxide::{Browser, BrowserConfig, Page};
+use futures::StreamExt;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use tempfile::TempDir;
+
+/// What Chromium is started with: nothing that looks for a network of its own.
+const ARGUMENTS: [&str; 8] = [
+    "disable-gpu",
+    "disable-quic",
+    "no-first-run",
+    "disable-background-networking",
+    "disable-component-update",
+    "disable-sync",
+    "disable-dev-shm-usage",
+    "hide-scrollbars",
+];
+
+/// A page that takes longer than this has failed.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A browser with one tab, gone when dropped.
+pub struct Phone {
+    /// The tab.
+    pub page: Page,
+    browser: Browser,
+    _profile: TempDir,
+}
+
+impl Phone {
+    /// Starts Chromium with an empty profile and a screen of 360 by 760.
+    ///
+    /// # Panics
+    /// Where Chromium is missing: `.ci/setup --tests` installs it.
+    pub async fn start() -> Self {
+        let profile = TempDir::new().expect("a folder for the profile");
+        let config = BrowserConfig::builder()
+            .chrome_executable(executable())
+            .no_sandbox()
+            .args(ARGUMENTS)
+            .user_data_dir(profile.path())
+            .request_timeout(PATIENCE)
+            .launch_timeout(Duration::from_secs(60))
+            .build()
+            .expect("a configuration");
+        let (browser, mut handler) = Browser::launch(config).await.expect("Chromium starts");
+        tokio::spawn(async move { while handler.next().await.is_some() {} });
+        let page = browser.new_page("about:blank").await.expect("a tab");
+        let phone = Self { page, browser, _profile: profile };
+        phone.resize(360, 760).await;
+        phone
+    }
+
+    /// Gives the screen another size.
+    ///
+    /// # Panics
+    /// Where the browser does not answer.
+    pub async fn resize(&self, width: i64, height: i64) {
+        let metrics = SetDeviceMetricsOverrideParams::new(width, height, 2.0, true);
+        self.page.execute(metrics).await.expect("resizes");
+    }
+
+    /// Goes to an address.
+    ///
+    /// # Panics
+    /// Where it cannot be loaded.
+    pub async fn open(&self, url: &str) {
+        self.page.goto(url).await.unwrap_or_else(|error| panic!("{url}: {error}"));
+    }
+
+    /// Clicks what a selector finds and waits for the page that follows.
+    ///
+    /// # Panics
+    /// Where there is nothing to click.
+    pub async fn follow(&self, selector: &str) {
+        let element = self.page.find_element(selector).await.unwrap_or_else(|error| panic!("{selector}: {error}"));
+        element.scroll_into_view().await.expect("scrolls");
+        // The click's own navigation is awaited by the mark that this leaves on the page before.
+        self.page.evaluate("window.before = true").await.expect("marks");
+        self.page.evaluate(format!("document.querySelector({selector:?}).click()")).await.unwrap_or_else(|error| panic!("{selector}: {error}"));
+        let turned = async {
+            while self.js("window.before === true || document.readyState !== 'complete'").await == serde_json::Value::Bool(true) {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(PATIENCE, turned).await.unwrap_or_else(|_| panic!("{selector} leads nowhere"));
+    }
+
+    /// Types into the field that a selector finds.
+    ///
+    /// # Panics
+    /// Where there is none.
+    pub async fn fill(&self, selector: &str, text: &str) {
+        let element = self.page.find_element(selector).await.unwrap_or_else(|error| panic!("{selector}: {error}"));
+        element.click().await.expect("takes the focus");
+        // As an input method does: not every letter has a key.
+        self.page.execute(InsertTextParams::new(text)).await.expect("types");
+    }
+
+    /// Clicks without going anywhere: a radio, a box to tick.
+    ///
+    /// # Panics
+    /// Where there is nothing to click.
+    pub async fn tick(&self, selector: &str) {
+        self.page.evaluate(format!("document.querySelector({selector:?}).click()")).await.unwrap_or_else(|error| panic!("{selector}: {error}"));
+    }
+
+    /// What a script gives. During a navigation there may be nobody to ask: null then.
+    pub async fn js(&self, script: &str) -> serde_json::Value {
+        match self.page.evaluate(script).await {
+            Ok(result) => result.value().cloned().unwrap_or_default(),
+            Err(_) => serde_json::Value::Bool(true),
+        }
+    }
+
+    /// The text that a reader sees.
+    ///
+    /// # Panics
+    /// Where the page has no body.
+    pub async fn text(&self) -> String {
+        self.js("document.body.innerText").await.as_str().expect("a body").to_owned()
+    }
+
+    /// Where the browser is.
+    pub async fn url(&self) -> String {
+        self.js("location.href").await.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// A picture of the whole page, kept under `target/screenshots`.
+    ///
+    /// # Panics
+    /// Where none can be taken.
+    pub async fn screenshot(&self, name: &str) -> Vec<u8> {
+        let whole = ScreenshotParams::builder().format(CaptureScreenshotFormat::Png).full_page(true).build();
+        let png = self.page.screenshot(whole).await.expect("a picture");
+        let folder = target().join("screenshots");
+        std::fs::create_dir_all(&folder).expect("a folder for pictures");
+        std::fs::write(folder.join(format!("{name}.png")), &png).expect("the picture is kept");
+        png
+    }
+
+    /// Everything that axe finds wrong with the page by WCAG 2.2 A and AA; empty is right. Also
+    /// whether it scrolls sideways.
+    ///
+    /// # Panics
+    /// Where axe is missing: `.ci/test` fetches it.
+    pub async fn violations(&self) -> Vec<String> {
+        let axe = std::fs::read_to_string(target().join("axe/axe.min.js")).expect(".ci/test fetches axe");
+        self.page.evaluate(axe).await.expect("axe loads");
+        let script = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
+            .then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 120)).join(' | ')))";
+        let found = self.page.evaluate(script).await.expect("axe runs");
+        let mut violations: Vec<String> = found.into_value().expect("a list of texts");
+        if self.js("document.documentElement.scrollWidth > document.documentElement.clientWidth").await == serde_json::Value::Bool(true) {
+            violations.push("the page scrolls sideways".to_owned());
+        }
+        violations
+    }
+
+    /// Ends the browser.
+    pub async fn close(mut self) {
+        // It is on its way out: an error changes nothing.
+        let _ = self.browser.close().await;
+        let _ = self.browser.wait().await;
+    }
+}
+
+/// The first QR code that a picture shows.
+pub fn read_code(png: &[u8]) -> Option<String> {
+    let picture = image::load_from_memory(png).ok()?.to_luma8();
+    let (width, height) = (picture.width() as usize, picture.height() as usize);
+    let grey = |x: usize, y: usize| picture.as_raw()[y * width + x];
+    let mut prepared = rqrr::PreparedImage::prepare_from_greyscale(width, height, grey);
+    prepared.detect_grids().iter().find_map(|grid| grid.decode().ok()).map(|(_, text)| text)
+}
+
+fn executable() -> PathBuf {
+    let known = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    known.iter().map(PathBuf::from).find(|path| path.exists()).expect("Chromium is installed by .ci/setup --tests")
+}
+
+/// The workspace's target folder.
+fn target() -> PathBuf {
+    let named = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+    named.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../target"))
+}

@@ -1,0 +1,135 @@
+//! The server that all tests share.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use parvaneh::cluster::{Cluster, ClusterError, Durability, Settings};
+use tokio::sync::OnceCell;
+
+use super::name;
+
+const SETTINGS: Settings = Settings {
+    durability: Durability::None,
+    max_connections: 400,
+};
+
+/// The address of the database in which others are made.
+pub(super) async fn maintenance_url() -> &'static str {
+    // Held until the process ends, so that nobody stops the server under it.
+    static SERVER: OnceCell<(String, Option<Cluster>)> = OnceCell::const_new();
+    let (url, _) = SERVER
+        .get_or_init(async || {
+            if let Ok(url) = env::var("DATABASE_URL") {
+                return (url, None);
+            }
+            let cluster = open()
+                .await
+                .unwrap_or_else(|error| panic!("no server for the tests: {error}"));
+            (cluster.url_of("postgres"), Some(cluster))
+        })
+        .await;
+    url
+}
+
+async fn open() -> Result<Cluster, ClusterError> {
+    let [first, second] = folders();
+    match Cluster::open_with(&first, SETTINGS).await {
+        // A clone in root's home: the server's account can't get there.
+        Err(ClusterError::Unreachable { .. }) => {
+            refuse_foreign(&second);
+            Cluster::open_with(&second, SETTINGS).await
+        }
+        opened => opened,
+    }
+}
+
+/// Where the server's data are, if a server was ever started.
+pub fn data_folder() -> Option<PathBuf> {
+    folders()
+        .into_iter()
+        .find(|folder| folder.join("postgres").exists())
+}
+
+/// Stops the server, unless tests use it.
+///
+/// # Errors
+/// As [`Cluster::stop_unused`].
+pub async fn stop() -> Result<bool, ClusterError> {
+    match data_folder() {
+        Some(folder) => Cluster::stop_unused(&folder).await,
+        None => Ok(true),
+    }
+}
+
+/// In `target`, or else below `/tmp`. A crash of the machine may have spoilt a
+/// cluster that waits for no disk, so each start of the machine has its own.
+fn folders() -> [PathBuf; 2] {
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let workspace = fs::canonicalize(&workspace).unwrap_or(workspace);
+    let hash = name::short(&workspace.display().to_string());
+    let boot = name::boot();
+    let target = workspace.join("target/test-database");
+    remove_others(&target, &boot);
+    let short = Path::new("/tmp").join(format!("parvaneh-tests-{hash}-{boot}"));
+    [target.join(boot), short]
+}
+
+/// Removes clusters of earlier starts of the machine: nothing runs on them.
+fn remove_others(folder: &Path, boot: &str) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_name() != boot {
+            // The next run tries again.
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
+/// A name in /tmp can be guessed; somebody else's folder is not to be trusted.
+fn refuse_foreign(folder: &Path) {
+    use std::os::unix::fs::{DirBuilderExt, MetadataExt};
+    // Only root gets here, so the folder has to be root's.
+    match fs::DirBuilder::new().mode(0o711).create(folder) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+            panic!("can't make {}: {error}", folder.display())
+        }
+        _ => {}
+    }
+    let owner = fs::symlink_metadata(folder)
+        .map(|metadata| metadata.uid())
+        .ok();
+    assert_eq!(owner, Some(0), "{} is somebody else's", folder.display());
+}
+
+/// The same address with another database.
+pub(super) fn with_database(url: &str, database: &str) -> String {
+    let (address, query) = match url.split_once('?') {
+        Some((address, query)) => (address, format!("?{query}")),
+        None => (url, String::new()),
+    };
+    let host = address.find("://").map_or(0, |at| at + 3);
+    let end = address[host..]
+        .find('/')
+        .map_or(address.len(), |at| host + at);
+    format!("{}/{database}{query}", &address[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_database;
+
+    #[test]
+    fn the_database_is_replaced_in_every_form_of_address() {
+        for (url, expected) in [
+            ("postgresql:///a?host=/s", "postgresql:///b?host=/s"),
+            ("postgres://u:p@h:1/a", "postgres://u:p@h:1/b"),
+            (
+                "postgres://h?sslmode=disable",
+                "postgres://h/b?sslmode=disable",
+            ),
+            ("postgres://h", "postgres://h/b"),
+        ] {
+            assert_eq!(with_database(url, "b"), expected);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! What the tests of all crates share.
+
+pub mod app;
+pub mod browser;
+pub mod database;
+pub mod parvaneh;

@@ -1,0 +1,3 @@
+//! The service in a real browser, from a printed code to an auditor's proof.
+
+mod walk;

@@ -1,0 +1,5 @@
+//! The command line as operators and scripts rely on it.
+
+mod import;
+mod print;
+mod verify;

@@ -3,6 +3,8 @@
 
 use super::caller::Caller;
 use super::failure::WebError;
+use super::problem;
+use crate::views::FieldErrors;
 use application::{CommandKey, Failure};
 use serde::Deserialize;
 use uuid::Uuid;
@@ -52,4 +54,31 @@ pub fn command_key(caller: &Caller, route: &str, key: &str, request: impl Into<V
         return CommandKey::fresh();
     }
     CommandKey::from_client(&caller.principal(), route, key, request)
+}
+
+/// The faults of a form beside their fields, or the failure itself where it is no matter of fields.
+/// `field_of` names the input of a JSON pointer.
+///
+/// # Errors
+/// Every failure that is not about input.
+pub fn faults(failure: Failure, caller: &Caller, field_of: impl Fn(&str) -> String) -> Result<FieldErrors, WebError> {
+    let mut errors = FieldErrors::none();
+    match &failure {
+        Failure::Invalid(_) | Failure::Taken(_) | Failure::Refused { pointer: Some(_), .. } => {
+            for field in problem::fields(&failure) {
+                errors.push(field_of(&field.pointer), problem::message(&field, caller.locale));
+            }
+        }
+        Failure::Refused { .. } | Failure::TooMany { .. } => {
+            let text = problem::detail(&WebError(failure), caller.locale);
+            errors.push(String::new(), text.unwrap_or_default());
+        }
+        _ => return Err(WebError(failure)),
+    }
+    Ok(errors)
+}
+
+/// The input of a pointer where both have the same name: `/make` is `make`.
+pub fn same_name(pointer: &str) -> String {
+    pointer.trim_start_matches('/').to_owned()
 }

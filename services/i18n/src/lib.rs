@@ -11,6 +11,7 @@ mod digits;
 mod locale;
 mod money;
 mod text;
+mod words;
 
 pub use date::{
     Jalali, date, date_both, date_long, date_time, jalali, jalali_iso, month_name, parse_jalali,
@@ -20,3 +21,4 @@ pub use digits::{canonical_digits, digits, number};
 pub use locale::Locale;
 pub use money::{money_rial, money_toman};
 pub use text::{Arg, find_text, text, text_with};
+pub use words::{money_words, number_words};

@@ -40,6 +40,7 @@ date-both = {"\u200E"}{ $date } ({ $other })
 date-time = { $date }, { $time }
 money-toman = { $amount } Toman
 money-rial = { $amount } Rial
+money-minus = minus
 plate-label = Taxi plate { $two } { $letter } { $three } Iran { $region }
 errors-title = { $n ->
     [one] There is a problem

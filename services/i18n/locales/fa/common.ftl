@@ -40,6 +40,7 @@ date-both = {"\u200F"}{ $date } ({ $other })
 date-time = { $date }، ساعت { $time }
 money-toman = { $amount } تومان
 money-rial = { $amount } ریال
+money-minus = منفی
 plate-label = پلاک تاکسی { $two } { $letter } { $three } ایران { $region }
 errors-title = { $n ->
     [one] یک چیز را درست کنید

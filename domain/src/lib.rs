@@ -12,6 +12,7 @@ pub mod identity;
 pub mod kernel;
 pub mod licensing;
 pub mod log;
+pub mod payments;
 pub mod policy;
 
 pub use log::AnyEvent;

@@ -11,7 +11,7 @@ pub use seed::Taxi;
 
 use crate::database::TestDatabase;
 use application::policy::PolicyBook;
-use application::ports::SetClock;
+use application::ports::{Gateways, SetClock};
 use application::reactors::Reactors;
 use application::{Actor, Context};
 use chrono::{DateTime, TimeZone, Utc};
@@ -73,6 +73,7 @@ impl TestApp {
             policy: Arc::new(PolicyBook::embedded()),
             clock: clock.clone(),
             messenger: messages.clone(),
+            gateways: Gateways::default(),
             public_url: "http://localhost:8080".into(),
             limits: true,
         };

@@ -2,7 +2,7 @@
 
 use crate::Failure;
 use crate::policy::PolicyBook;
-use crate::ports::{Clock, Messenger};
+use crate::ports::{Clock, Gateways, Messenger};
 use chrono::NaiveDate;
 use domain::policy::Policy;
 use event_store::EventStore;
@@ -24,6 +24,8 @@ pub struct Context {
     pub clock: Arc<dyn Clock>,
     /// Where one-time codes go.
     pub messenger: Arc<dyn Messenger>,
+    /// The payment gateways, in the order in which a payer is offered them.
+    pub gateways: Gateways,
     /// The address that codes and links carry, without a slash at its end.
     pub public_url: Arc<str>,
     /// Rate limits and caps; off for load tests only.

@@ -6,7 +6,7 @@ use crate::key_file;
 use crate::settings::Settings;
 use application::Context;
 use application::policy::PolicyBook;
-use application::ports::SystemClock;
+use application::ports::{Gateways, SystemClock};
 use event_store::migrate::{Migrated, migrate};
 use event_store::{Access, City, EventStore};
 use notifier::{Mailbox, Outgoing, SmtpMessenger};
@@ -169,6 +169,7 @@ impl Running {
                 policy: Arc::new(policy),
                 clock: Arc::new(SystemClock),
                 messenger: Arc::new(Outgoing::new(smtp, mailbox)),
+                gateways: Gateways::default(),
                 public_url: settings.public_url.as_str().into(),
                 limits: true,
             })

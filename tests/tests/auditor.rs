@@ -124,7 +124,7 @@ impl Town {
         let subject = Uuid::from_u128(n);
         let clear = |text: String| Pii::Clear { subject, text };
         let command = AccountCommand::Open {
-            name: clear(format!("Name {n}")),
+            name: Some(clear(format!("Name {n}"))),
             mobile: clear(format!("+98912{n:07}")),
             email: None,
             roles: roles.iter().copied().collect(),

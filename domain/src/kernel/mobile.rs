@@ -45,6 +45,11 @@ impl Mobile {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Enough of the number for its owner to know it by: `0912***4567`.
+    pub fn masked(&self) -> String {
+        format!("{}***{}", &self.0[..4], &self.0[7..])
+    }
 }
 
 impl std::fmt::Debug for Mobile {
@@ -63,6 +68,11 @@ mod tests {
         for bad in ["", "0912", "+49912345678", "02811234567", "091212345678", "0912x234567"] {
             assert!(Mobile::parse(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_masked_number_lacks_its_middle() {
+        assert_eq!(Mobile::parse("09121234567").expect("well formed").masked(), "0912***4567");
     }
 
     proptest! {

@@ -10,8 +10,8 @@ use uuid::Uuid;
 pub struct AccountRow {
     /// Its id.
     pub account_id: Uuid,
-    /// The person's name, sealed.
-    pub name: Pii,
+    /// The person's name, sealed, where known.
+    pub name: Option<Pii>,
     /// The mobile number, sealed.
     pub mobile: Pii,
     /// The e-mail address, sealed.

@@ -4,8 +4,9 @@ use crate::Failure;
 use crate::policy::PolicyBook;
 use crate::ports::{Clock, Gateways, Messenger};
 use chrono::NaiveDate;
+use domain::kernel::Pii;
 use domain::policy::Policy;
-use event_store::EventStore;
+use event_store::{EventStore, Opened};
 use projections::Projections;
 use sqlx::PgPool;
 use std::sync::Arc;
@@ -49,6 +50,21 @@ impl Context {
     /// The civil day now.
     pub fn today(&self) -> NaiveDate {
         self.policy_now().civil_day(self.clock.now())
+    }
+
+    /// Opens a personal text; `None` where there is none or its subject was erased.
+    ///
+    /// # Errors
+    /// Where it does not open with its subject's key.
+    pub async fn open<'a>(&self, text: impl Into<Option<&'a Pii>>) -> Result<Option<String>, Failure> {
+        match text.into() {
+            None => Ok(None),
+            Some(Pii::Clear { text, .. }) => Ok(Some(text.clone())),
+            Some(Pii::Sealed(sealed)) => match self.store.open_sealed(sealed).await? {
+                Opened::Text(text) => Ok(Some(text)),
+                Opened::Erased => Ok(None),
+            },
+        }
     }
 
     /// Waits until the read models show a position, for two seconds at most.

@@ -4,6 +4,7 @@
 //! may; pages and API only authenticate and call. Nothing changes but by a command in the log; what
 //! [`ops`] writes may be lost.
 
+pub mod accounts;
 pub mod actor;
 pub mod audit;
 pub mod context;

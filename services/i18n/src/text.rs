@@ -21,7 +21,7 @@ macro_rules! files {
 }
 
 const FILES: [&[&str]; 2] = files![
-    "common", "desk", "errors", "events", "failures", "feedback", "history", "home", "mail", "platform",
+    "account", "common", "desk", "errors", "events", "failures", "feedback", "history", "home", "mail", "platform",
     "register", "scan", "sign-in", "sticker",
 ];
 

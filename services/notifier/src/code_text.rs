@@ -1,6 +1,6 @@
 //! What a message with a one-time code says.
 
-use application::ports::CodeMessage;
+use application::ports::{CodeMessage, CodePurpose};
 use i18n::{Locale, text, text_with};
 
 /// Isolates a run of Latin digits inside right-to-left text.
@@ -14,16 +14,25 @@ fn minutes(message: &CodeMessage) -> String {
     text_with(locale(message), "mail-code-minutes", &[("n", i64::from(message.minutes).into())])
 }
 
+/// What differs by what the code is for.
+fn own(message: &CodeMessage, part: &str) -> String {
+    let family = match message.purpose {
+        CodePurpose::SignIn => "mail-code",
+        CodePurpose::ConfirmEmail => "mail-email",
+    };
+    text(locale(message), &format!("{family}-{part}"))
+}
+
 /// The subject of a mail. It does not hold the code: subjects are shown on locked screens.
 pub(crate) fn subject(message: &CodeMessage) -> String {
-    text(locale(message), "mail-code-subject")
+    own(message, "subject")
 }
 
 /// A short text, for a phone.
 pub(crate) fn short(message: &CodeMessage) -> String {
     let say = |key| text(locale(message), key);
     let (open, close) = ISOLATE;
-    format!("{} {open}{}{close}\n{}\n{}", say("mail-code-lead"), message.code, minutes(message), say("mail-code-secret"))
+    format!("{} {open}{}{close}\n{}\n{}", own(message, "lead"), message.code, minutes(message), say("mail-code-secret"))
 }
 
 /// The text part of a mail.
@@ -31,7 +40,7 @@ pub(crate) fn plain(message: &CodeMessage) -> String {
     let say = |key| text(locale(message), key);
     format!(
         "{}\n\n    {}\n\n{}\n{}\n\n{}\n",
-        say("mail-code-lead"),
+        own(message, "lead"),
         message.code,
         minutes(message),
         say("mail-code-secret"),
@@ -56,8 +65,8 @@ pub(crate) fn html(message: &CodeMessage) -> String {
          <p style=\"margin:0 0 12px;font-weight:bold\">{secret}</p>\n\
          <p style=\"margin:0;color:#4d5656\">{ignore}</p>\n\
          </div>\n</body>\n</html>\n",
-        subject = say("mail-code-subject"),
-        lead = say("mail-code-lead"),
+        subject = escape(&own(message, "subject")),
+        lead = escape(&own(message, "lead")),
         code = escape(&message.code),
         minutes = escape(&minutes(message)),
         secret = say("mail-code-secret"),
@@ -77,6 +86,7 @@ mod tests {
     fn message(language: &'static str) -> CodeMessage {
         CodeMessage {
             to: Address::Mobile("09120000000".to_owned()),
+            purpose: CodePurpose::SignIn,
             code: "012345".to_owned(),
             minutes: 5,
             language,
@@ -86,8 +96,8 @@ mod tests {
 
     #[test]
     fn the_code_stands_alone_and_in_latin_digits_in_both_languages() {
-        for language in ["fa", "en"] {
-            let message = message(language);
+        for (language, purpose) in [("fa", CodePurpose::SignIn), ("en", CodePurpose::SignIn), ("fa", CodePurpose::ConfirmEmail), ("en", CodePurpose::ConfirmEmail)] {
+            let message = CodeMessage { purpose, ..message(language) };
             assert!(short(&message).contains("\u{2066}012345\u{2069}"), "{language}");
             assert!(plain(&message).lines().any(|line| line.trim() == "012345"), "{language}");
             assert!(html(&message).contains("<bdi dir=\"ltr\">012345</bdi>"), "{language}");

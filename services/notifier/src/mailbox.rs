@@ -33,6 +33,7 @@ impl SentMessages for Mailbox {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use application::ports::CodePurpose;
 
     #[tokio::test]
     async fn the_newest_message_comes_first_and_old_ones_go() {
@@ -40,6 +41,7 @@ mod tests {
         for number in 0..KEPT + 5 {
             let message = CodeMessage {
                 to: Address::Mobile(format!("0912000{number:04}")),
+                purpose: CodePurpose::SignIn,
                 code: "123456".to_owned(),
                 minutes: 5,
                 language: "fa",

@@ -34,10 +34,10 @@ impl Messenger for Outgoing {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use application::ports::SentMessages;
+    use application::ports::{CodePurpose, SentMessages};
 
     fn message(to: Address) -> CodeMessage {
-        CodeMessage { to, code: "123456".to_owned(), minutes: 5, language: "fa", at: chrono::DateTime::UNIX_EPOCH }
+        CodeMessage { to, purpose: CodePurpose::SignIn, code: "123456".to_owned(), minutes: 5, language: "fa", at: chrono::DateTime::UNIX_EPOCH }
     }
 
     #[tokio::test]

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 fn open_account(id: Uuid) -> AccountCommand {
     AccountCommand::Open {
-        name: Pii::clear(id, "مریم نوری"),
+        name: Some(Pii::clear(id, "مریم نوری")),
         mobile: Pii::clear(id, "09123456789"),
         email: Some(Pii::clear(id, "maryam@example.ir")),
         roles: BTreeSet::from([Role::Officer]),
@@ -30,7 +30,7 @@ async fn what_is_personal_is_sealed_and_opens_again() {
     for canary in ["مریم", "09123456789", "maryam@", "root-of-the-city"] {
         assert!(!stored.contains(canary), "{canary} is in clear");
     }
-    let AnyEvent::Account(AccountEvent::AccountOpened { name: Pii::Sealed(name), mobile: Pii::Sealed(mobile), .. }) =
+    let AnyEvent::Account(AccountEvent::AccountOpened { name: Some(Pii::Sealed(name)), mobile: Pii::Sealed(mobile), .. }) =
         events[0].decode().expect("decodes")
     else {
         panic!("{:?}", events[0])
@@ -61,7 +61,7 @@ async fn an_erased_person_reads_as_erased_and_gets_no_new_key() {
     log.store.execute::<Account>(id, open_account(id), envelope("OpenAccount")).await.expect("opens");
     let mut db = log.store.pool().acquire().await.expect("connects");
     let events = history::after(&mut db, 0, 1).await.expect("reads");
-    let AnyEvent::Account(AccountEvent::AccountOpened { name: Pii::Sealed(name), .. }) = events[0].decode().expect("decodes") else {
+    let AnyEvent::Account(AccountEvent::AccountOpened { name: Some(Pii::Sealed(name)), .. }) = events[0].decode().expect("decodes") else {
         panic!("{:?}", events[0])
     };
     sqlx::query("UPDATE subject_keys SET wrapped = NULL WHERE subject = $1").bind(id).execute(&mut *db).await.expect("erases");

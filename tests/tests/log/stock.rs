@@ -78,7 +78,7 @@ async fn stock_readers_fold_every_event_type_to_the_same_state() {
     let policy = || "1405-01".to_owned();
 
     log.tell::<Account>(vec![
-        AccountCommand::Open { name: Pii::clear(person, "نادر"), mobile: Pii::clear(person, "09120000001"), email: None, roles: BTreeSet::from([Role::Auditor]) },
+        AccountCommand::Open { name: Some(Pii::clear(person, "نادر")), mobile: Pii::clear(person, "09120000001"), email: None, roles: BTreeSet::from([Role::Auditor]) },
         AccountCommand::GrantRole { role: Role::Admin },
         AccountCommand::RevokeRole { role: Role::Admin },
         AccountCommand::SignIn { session_id: session, channel: Channel::Sms, expires_at: noon() },

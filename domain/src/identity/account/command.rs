@@ -9,14 +9,19 @@ use uuid::Uuid;
 pub enum AccountCommand {
     /// A person gets an account.
     Open {
-        /// The person's name.
-        name: Pii,
+        /// The person's name; unknown where the account opens by signing in.
+        name: Option<Pii>,
         /// The mobile number that codes go to.
         mobile: Pii,
         /// An e-mail address that codes may go to.
         email: Option<Pii>,
         /// What the person is trusted with from the start.
         roles: BTreeSet<Role>,
+    },
+    /// The person gives an e-mail address, which takes the place of an earlier one.
+    AddEmail {
+        /// The address; a code that was sent there has come back.
+        email: Pii,
     },
     /// The account gets a role.
     GrantRole {

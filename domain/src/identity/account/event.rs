@@ -53,12 +53,17 @@ impl Role {
 pub enum AccountEvent {
     /// A person got an account.
     AccountOpened {
-        /// The person's name.
-        name: Pii,
+        /// The person's name, where known.
+        name: Option<Pii>,
         /// The mobile number.
         mobile: Pii,
         /// The e-mail address, where given.
         email: Option<Pii>,
+    },
+    /// The person gave an e-mail address; an earlier one is free again.
+    EmailAdded {
+        /// The e-mail address.
+        email: Pii,
     },
     /// The account got a role.
     RoleGranted {
@@ -102,6 +107,7 @@ pub enum AccountEvent {
 
 event_types! { AccountEvent of "account" {
     AccountOpened: "1",
+    EmailAdded: "1",
     RoleGranted: "1",
     RoleRevoked: "1",
     SignedIn: "1",
@@ -112,22 +118,28 @@ event_types! { AccountEvent of "account" {
     fn personal(&mut self) -> Vec<(&'static str, &mut Pii)> {
         match self {
             Self::AccountOpened { name, mobile, email } => {
-                [("name", name), ("mobile", mobile)].into_iter().chain(optional("email", email)).collect()
+                optional("name", name).into_iter().chain([("mobile", mobile)]).chain(optional("email", email)).collect()
             }
+            Self::EmailAdded { email } => vec![("email", email)],
             _ => Vec::new(),
         }
     }
 
     fn claims(&self) -> Vec<ClaimChange> {
-        let Self::AccountOpened { mobile, email, .. } = self else { return Vec::new() };
         let take = |scope, pii: &Pii| match pii {
             Pii::Clear { text, .. } => Some(ClaimChange::Take { scope, value: text.clone() }),
             // Claims are taken before sealing; a sealed event has taken its own long ago.
             Pii::Sealed(_) => None,
         };
-        take("account.mobile", mobile)
-            .into_iter()
-            .chain(email.as_ref().and_then(|email| take("account.email", email)))
-            .collect()
+        match self {
+            Self::AccountOpened { mobile, email, .. } => {
+                let email = email.as_ref().and_then(|email| take("account.email", email));
+                take("account.mobile", mobile).into_iter().chain(email).collect()
+            }
+            Self::EmailAdded { email } => {
+                std::iter::once(ClaimChange::Release { scope: "account.email" }).chain(take("account.email", email)).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 }

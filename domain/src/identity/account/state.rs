@@ -33,6 +33,7 @@ impl Account {
         };
         Ok(vec![match command {
             AccountCommand::Open { .. } => return Err(AccountError::AlreadyOpen),
+            AccountCommand::AddEmail { email } => AccountEvent::EmailAdded { email },
             AccountCommand::GrantRole { role } if roles.contains(&role) => return Err(AccountError::RoleAlreadyGranted),
             AccountCommand::GrantRole { role } => AccountEvent::RoleGranted { role },
             AccountCommand::RevokeRole { role } if !roles.contains(&role) => return Err(AccountError::RoleNotGranted),

@@ -15,7 +15,7 @@ fn later() -> DateTime<Utc> {
 
 fn open(roles: impl IntoIterator<Item = Role>) -> AccountCommand {
     AccountCommand::Open {
-        name: Pii::clear(PERSON, "مریم نوری"),
+        name: Some(Pii::clear(PERSON, "مریم نوری")),
         mobile: Pii::clear(PERSON, "09121234567"),
         email: Some(Pii::clear(PERSON, "maryam@example.ir")),
         roles: roles.into_iter().collect(),
@@ -24,7 +24,7 @@ fn open(roles: impl IntoIterator<Item = Role>) -> AccountCommand {
 
 fn opened() -> AccountEvent {
     AccountEvent::AccountOpened {
-        name: Pii::clear(PERSON, "مریم نوری"),
+        name: Some(Pii::clear(PERSON, "مریم نوری")),
         mobile: Pii::clear(PERSON, "09121234567"),
         email: Some(Pii::clear(PERSON, "maryam@example.ir")),
     }
@@ -47,6 +47,27 @@ mod stories {
             .given_no_previous_events()
             .when(open([Role::Inspector, Role::Officer]))
             .then_expect_events(vec![opened(), granted(Role::Officer), granted(Role::Inspector)]);
+    }
+
+    #[test]
+    fn who_signs_in_by_a_mobile_number_alone_gets_an_account_without_a_name() {
+        let mobile = || Pii::clear(PERSON, "09121234567");
+        account()
+            .given_no_previous_events()
+            .when(AccountCommand::Open { name: None, mobile: mobile(), email: None, roles: BTreeSet::new() })
+            .then_expect_events(vec![AccountEvent::AccountOpened { name: None, mobile: mobile(), email: None }]);
+    }
+
+    #[test]
+    fn a_new_address_frees_the_one_before_it() {
+        let added = AccountEvent::EmailAdded { email: Pii::clear(PERSON, "nouri@example.ir") };
+        assert_eq!(
+            added.claims(),
+            vec![
+                ClaimChange::Release { scope: "account.email" },
+                ClaimChange::Take { scope: "account.email", value: "nouri@example.ir".into() },
+            ]
+        );
     }
 
     #[test]
@@ -76,7 +97,7 @@ mod stories {
         let sealed = || {
             Pii::from(Sealed { subject: PERSON, key: 1, event: SESSION, field: "mobile".into(), boxed: "AAAA".into() })
         };
-        let stored = AccountEvent::AccountOpened { name: sealed(), mobile: sealed(), email: None };
+        let stored = AccountEvent::AccountOpened { name: Some(sealed()), mobile: sealed(), email: None };
         assert!(stored.claims().is_empty(), "a stored event has taken its claims long ago");
     }
 
@@ -102,7 +123,7 @@ mod pairs {
     use super::*;
 
     cases!(State { Absent, Open, Officer });
-    cases!(Asked { Open, GrantRole, RevokeRole, SignIn, LockSignIn, SignOut, IssueToken });
+    cases!(Asked { Open, AddEmail, GrantRole, RevokeRole, SignIn, LockSignIn, SignOut, IssueToken });
 
     struct Table;
 
@@ -132,6 +153,7 @@ mod pairs {
         fn command(asked: Asked) -> AccountCommand {
             match asked {
                 Asked::Open => open([Role::Officer]),
+                Asked::AddEmail => AccountCommand::AddEmail { email: Pii::clear(PERSON, "nouri@example.ir") },
                 Asked::GrantRole => AccountCommand::GrantRole { role: Role::Officer },
                 Asked::RevokeRole => AccountCommand::RevokeRole { role: Role::Officer },
                 Asked::SignIn => {
@@ -148,6 +170,7 @@ mod pairs {
         fn asked(command: &AccountCommand) -> Asked {
             match command {
                 AccountCommand::Open { .. } => Asked::Open,
+                AccountCommand::AddEmail { .. } => Asked::AddEmail,
                 AccountCommand::GrantRole { .. } => Asked::GrantRole,
                 AccountCommand::RevokeRole { .. } => Asked::RevokeRole,
                 AccountCommand::SignIn { .. } => Asked::SignIn,
@@ -163,7 +186,8 @@ mod pairs {
                 (Absent, Asked::Open) => Ok((&["AccountOpened", "RoleGranted"], Officer)),
                 (
                     Absent,
-                    Asked::GrantRole
+                    Asked::AddEmail
+                    | Asked::GrantRole
                     | Asked::RevokeRole
                     | Asked::SignIn
                     | Asked::LockSignIn
@@ -172,6 +196,7 @@ mod pairs {
                 ) => Err(AccountError::Absent),
 
                 (State::Open | Officer, Asked::Open) => Err(AccountError::AlreadyOpen),
+                (same @ (State::Open | Officer), Asked::AddEmail) => Ok((&["EmailAdded"], same)),
                 (State::Open, Asked::GrantRole) => Ok((&["RoleGranted"], Officer)),
                 (Officer, Asked::GrantRole) => Err(AccountError::RoleAlreadyGranted),
                 (State::Open, Asked::RevokeRole) => Err(AccountError::RoleNotGranted),

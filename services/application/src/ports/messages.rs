@@ -11,11 +11,22 @@ pub enum Address {
     Email(String),
 }
 
+/// What a one-time code is for; the message says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CodePurpose {
+    /// Signing in.
+    SignIn,
+    /// Showing that an e-mail address is one's own.
+    ConfirmEmail,
+}
+
 /// A one-time code on its way.
 #[derive(Debug, Clone)]
 pub struct CodeMessage {
     /// To whom.
     pub to: Address,
+    /// What it is for.
+    pub purpose: CodePurpose,
     /// The code's digits.
     pub code: String,
     /// How long it is good.

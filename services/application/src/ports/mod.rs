@@ -6,4 +6,4 @@ mod messages;
 
 pub use clock::{Clock, SetClock, SystemClock};
 pub use gateway::{Doubt, Gateway, GatewayFault, Gateways, Inquiry, Session, SessionRequest, Unverified, Verification};
-pub use messages::{Address, CodeMessage, Messenger, NotSent, SentMessage, SentMessages};
+pub use messages::{Address, CodeMessage, CodePurpose, Messenger, NotSent, SentMessage, SentMessages};

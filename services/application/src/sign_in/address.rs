@@ -61,11 +61,6 @@ impl SignInAddress {
         }
     }
 
-    /// Under which the code is kept.
-    pub(super) fn blind(&self, ctx: &Context) -> Vec<u8> {
-        ctx.store.keys().blind("one-time-code", self.text())
-    }
-
     /// The account that has this address.
     pub(super) async fn account(&self, ctx: &Context) -> Result<Option<Uuid>, Failure> {
         let scope = match self.0 {

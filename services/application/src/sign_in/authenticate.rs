@@ -1,6 +1,6 @@
 use crate::ops::sessions;
 use crate::{Actor, Context, Failure};
-use event_store::Opened;
+use domain::kernel::Mobile;
 use projections::accounts;
 
 /// What somebody shows.
@@ -19,8 +19,10 @@ pub struct SignedInAs {
     pub actor: Actor,
     /// What forms of this session carry.
     pub csrf: String,
-    /// The person's name, for the page's head.
-    pub name: String,
+    /// The person's name, for the page's head; unknown until the person gives it.
+    pub name: Option<String>,
+    /// Where there is no name: the mobile number without its middle.
+    pub mobile: Option<String>,
 }
 
 /// Who shows a credential; `None` where it is unknown or has ended.
@@ -34,13 +36,11 @@ pub async fn authenticate(ctx: &Context, credential: Credential<'_>) -> Result<O
     };
     let Some(session) = sessions::find(ctx.pool(), secret, bearer, ctx.clock.now()).await? else { return Ok(None) };
     let Some(account) = accounts::query::by_id(ctx.pool(), session.account_id).await? else { return Ok(None) };
-    let name = match &account.name {
-        domain::kernel::Pii::Sealed(sealed) => match ctx.store.open_sealed(sealed).await? {
-            Opened::Text(name) => name,
-            Opened::Erased => String::new(),
-        },
-        domain::kernel::Pii::Clear { text, .. } => text.clone(),
+    let name = ctx.open(account.name.as_ref()).await?;
+    let mobile = match &name {
+        Some(_) => None,
+        None => ctx.open(&account.mobile).await?.and_then(|mobile| Mobile::parse(&mobile).ok()),
     };
     let actor = Actor::Account { id: account.account_id, roles: account.roles, session_id: session.session_id };
-    Ok(Some(SignedInAs { actor, csrf: session.csrf, name }))
+    Ok(Some(SignedInAs { actor, csrf: session.csrf, name, mobile: mobile.map(|mobile| mobile.masked()) }))
 }

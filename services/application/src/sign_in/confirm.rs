@@ -1,11 +1,14 @@
-use super::SignInAddress;
+use super::{SignInAddress, code};
 use crate::ops::codes::Tried;
+use crate::ops::limits;
 use crate::ops::sessions::{self, Session, new_secret};
-use crate::ops::{codes, limits};
+use crate::ports::Address;
 use crate::{Actor, CommandKey, Context, Failure};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::identity::account::{Account, AccountCommand};
-use domain::kernel::text::canonical;
+use domain::kernel::Pii;
+use domain::kernel::event::derived_id;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// What a session is carried by.
@@ -28,8 +31,8 @@ pub struct NewSession {
     pub position: i64,
 }
 
-/// Opens a session for who has the right code. A wrong code and an unknown address get the same
-/// answer.
+/// Opens a session for who has the right code, and an account first for who has none yet. A wrong
+/// code and an unknown address get the same answer.
 ///
 /// # Errors
 /// [`Failure::Invalid`] on `/code` where it is wrong or too old, [`Failure::TooMany`] while signing
@@ -38,14 +41,15 @@ pub async fn confirm(ctx: &Context, address: &SignInAddress, code: &str, visitor
     let policy = ctx.policy_now();
     let rules = &policy.sign_in;
     limits::count(ctx, "sign-ins-of-visitor", visitor, u32::from(rules.attempts) * 20, TimeDelta::hours(1)).await?;
-    let digits: String = canonical(code).chars().filter(char::is_ascii_digit).collect();
     let now = ctx.clock.now();
     let until = now + TimeDelta::minutes(rules.lock_minutes.into());
-    let sealed = ctx.store.keys().blind("one-time-code", &format!("{}:{digits}", address.text()));
     let account = address.account(ctx).await?;
-    let tried = codes::attempt(ctx.pool(), &address.blind(ctx), &sealed, rules.attempts.into(), now, until).await?;
-    match (tried, account) {
-        (Tried::Right, Some(account_id)) => open(ctx, account_id, address, kind).await,
+    match (code::attempt(ctx, address.text(), code, until).await?, account) {
+        (Tried::Right, Some(account_id)) => open_session(ctx, account_id, address, kind).await,
+        (Tried::Right, None) => {
+            let account_id = open_account(ctx, address).await?;
+            open_session(ctx, account_id, address, kind).await
+        }
         (Tried::Locked(until), _) => Err(Failure::TooMany { retry_after: (until - now).num_seconds().max(1).unsigned_abs() }),
         (Tried::NowLocked, account) => {
             if let Some(account_id) = account {
@@ -55,11 +59,27 @@ pub async fn confirm(ctx: &Context, address: &SignInAddress, code: &str, visitor
             }
             Err(Failure::TooMany { retry_after: u64::from(rules.lock_minutes) * 60 })
         }
-        (Tried::Right | Tried::Wrong, _) => Err(Failure::field("/code", "wrong-code")),
+        (Tried::Wrong, _) => Err(Failure::field("/code", "wrong-code")),
     }
 }
 
-async fn open(ctx: &Context, account_id: Uuid, address: &SignInAddress, kind: SessionKind) -> Result<NewSession, Failure> {
+/// An account for a mobile number that has none: nothing else is known of the person yet.
+async fn open_account(ctx: &Context, address: &SignInAddress) -> Result<Uuid, Failure> {
+    // No code is sent to an e-mail address that no account has.
+    let Address::Mobile(mobile) = address.address() else { return Err(Failure::field("/code", "wrong-code")) };
+    let key = CommandKey::fresh();
+    let account_id = derived_id(key.id, "account");
+    let command = AccountCommand::Open { name: None, mobile: Pii::clear(account_id, mobile), email: None, roles: BTreeSet::new() };
+    let envelope = Actor::Public.envelope(ctx, "OpenAccount", &key);
+    match ctx.store.execute::<Account>(account_id, command, envelope).await.map_err(Failure::from) {
+        Ok(_) => Ok(account_id),
+        // Somebody was added with this number in this very moment.
+        Err(taken @ Failure::Taken(_)) => address.account(ctx).await?.ok_or(taken),
+        Err(other) => Err(other),
+    }
+}
+
+async fn open_session(ctx: &Context, account_id: Uuid, address: &SignInAddress, kind: SessionKind) -> Result<NewSession, Failure> {
     let expires_at = ctx.clock.now() + TimeDelta::hours(ctx.policy_now().sign_in.session_hours.into());
     let session_id = Uuid::new_v4();
     let command = AccountCommand::SignIn { session_id, channel: address.channel(), expires_at };

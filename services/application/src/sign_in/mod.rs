@@ -3,6 +3,7 @@
 mod address;
 mod ask;
 mod authenticate;
+pub(crate) mod code;
 mod confirm;
 mod sign_out;
 

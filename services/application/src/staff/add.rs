@@ -58,7 +58,7 @@ pub async fn add(ctx: &Context, actor: &Actor, staff: AddStaff, key: &CommandKey
     }
     let account_id = derived_id(key.id, "account");
     let command = AccountCommand::Open {
-        name: Pii::clear(account_id, staff.name),
+        name: Some(Pii::clear(account_id, staff.name)),
         mobile: Pii::clear(account_id, staff.mobile.as_str()),
         email: staff.email.map(|email| Pii::clear(account_id, email)),
         roles: BTreeSet::from([staff.role]),

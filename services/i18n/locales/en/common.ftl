@@ -10,6 +10,7 @@ nav-sign-in = Sign in
 nav-sign-out = Sign out
 nav-other-language = فارسی
 nav-desk = Staff desk
+nav-account = My account
 nav-history = History
 nav-register = Public register
 nav-complaints = Follow a complaint

@@ -1,6 +1,7 @@
 ## What events are called: event-<EventType>.
 
 event-AccountOpened = Account opened
+event-EmailAdded = E-mail address added
 event-RoleGranted = Role granted
 event-RoleRevoked = Role revoked
 event-SignedIn = Signed in

@@ -98,6 +98,7 @@ refusal-row-nul-character = A value of the row holds a NUL character. Remove it.
 refusal-row-key-missing = The row has no key. Fill in the column that the mapping names.
 refusal-row-number-missing = The row has no number. Fill in the column that the mapping names.
 refusal-row-type-missing = The row has no type of vehicle. Fill in the column that the mapping names.
+refusal-taken = Another record has this key or number already. Look for that record, or mend the row.
 refusal-row-unknown-status = The mapping does not know this status. Add the word to the mapping file.
 
 kind-livery = Livery

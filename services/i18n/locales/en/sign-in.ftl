@@ -3,12 +3,12 @@
 sign-in-title = Sign in
 sign-in-lead = We send you a one-time code. You need no password.
 sign-in-contact = Mobile number or e-mail
-sign-in-contact-hint = The one that the organisation has on file. Persian and Latin digits both work.
+sign-in-contact-hint = Your own mobile number, or an e-mail address that is on your account. Persian and Latin digits both work.
 sign-in-send = Send the code
 sign-in-back = Back to mobile number
 sign-in-code-title = Enter the code
 sign-in-code-sent = Code for:
-sign-in-code-known = If we have it on file, a code usually arrives within a minute.
+sign-in-code-known = A code usually arrives within a minute. To an e-mail address it comes only where an account has it.
 sign-in-code = Six-digit code
 sign-in-code-hint = Persian and Latin digits both work. You can paste the code.
 sign-in-enter = Sign in

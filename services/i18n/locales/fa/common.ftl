@@ -10,6 +10,7 @@ nav-sign-in = ورود
 nav-sign-out = خروج
 nav-other-language = English
 nav-desk = میز کارشناس
+nav-account = حساب من
 nav-history = رویدادها
 nav-register = دفتر پروانه‌ها
 nav-complaints = پیگیری شکایت

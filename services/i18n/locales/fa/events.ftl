@@ -1,6 +1,7 @@
 ## What events are called: event-<EventType>.
 
 event-AccountOpened = حساب باز شد
+event-EmailAdded = ایمیل افزوده شد
 event-RoleGranted = نقش داده شد
 event-RoleRevoked = نقش گرفته شد
 event-SignedIn = ورود به سامانه

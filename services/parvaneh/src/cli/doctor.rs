@@ -126,7 +126,7 @@ async fn of_keys(settings: &Settings, pool: &PgPool) -> Result<Finding, Fault> {
     };
     let store = EventStore::open(pool.clone(), keys).await?;
     let staff = projections::accounts::query::staff(pool).await.unwrap_or_default();
-    let sealed = staff.iter().find_map(|account| match &account.name {
+    let sealed = staff.iter().find_map(|account| match &account.mobile {
         Pii::Sealed(sealed) => Some(sealed.clone()),
         Pii::Clear { .. } => None,
     });

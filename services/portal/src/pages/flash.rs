@@ -13,6 +13,7 @@ const KNOWN: &[&str] = &[
     "licence-suspended-done",
     "licence-lifted-done",
     "licence-revoked-done",
+    "account-email-added",
     "sign-in-done",
     "sign-out-done",
 ];

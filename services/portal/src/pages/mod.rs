@@ -1,5 +1,6 @@
 //! Pages for people, in two languages, without JavaScript.
 
+mod account;
 mod assets;
 mod dates;
 mod desk;
@@ -15,5 +16,5 @@ use crate::routes::Endpoint;
 
 /// Every page's route.
 pub fn endpoints() -> Vec<Endpoint> {
-    [assets::endpoints(), home::endpoints(), passenger::endpoints(), register::endpoints(), sign_in::endpoints(), desk::endpoints()].into_iter().flatten().collect()
+    [assets::endpoints(), home::endpoints(), passenger::endpoints(), register::endpoints(), sign_in::endpoints(), account::endpoints(), desk::endpoints()].into_iter().flatten().collect()
 }

@@ -8,6 +8,7 @@ mod form;
 mod page;
 mod parts;
 
+pub mod account;
 pub mod desk;
 pub mod feedback;
 pub mod history;

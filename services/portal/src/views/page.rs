@@ -26,8 +26,10 @@ pub struct Page {
 /// Who is signed in, as the header shows it.
 #[derive(Clone, Debug, Default)]
 pub struct Person {
-    /// The person's name.
-    pub name: String,
+    /// The person's name, where known.
+    pub name: Option<String>,
+    /// Where it is not: the mobile number without its middle.
+    pub mobile: Option<String>,
     /// The codes of the roles: `officer`, `auditor`.
     pub roles: Vec<String>,
     /// Whether the header leads to the staff desk.

@@ -27,7 +27,8 @@ pub struct Caller {
     pub csrf: String,
     /// For rate limits: where the call came from.
     pub visitor: String,
-    name: String,
+    name: Option<String>,
+    mobile: Option<String>,
     path: String,
     query: String,
 }
@@ -36,11 +37,6 @@ impl Caller {
     /// Who calls, for idempotency: an account's id, or `public`.
     pub fn principal(&self) -> String {
         self.actor.id()
-    }
-
-    /// The person's name; empty for the unknown.
-    pub fn name(&self) -> &str {
-        &self.name
     }
 
     /// The frame of a page for this caller.
@@ -59,6 +55,7 @@ impl Caller {
         let Actor::Account { roles, .. } = &self.actor else { return None };
         Some(Person {
             name: self.name.clone(),
+            mobile: self.mobile.clone(),
             roles: roles.iter().map(|role| role.code().to_owned()).collect(),
             sees_desk: self.actor.has(&[Role::Officer, Role::Inspector, Role::Auditor, Role::Manager]),
             sees_history: self.actor.has(&[Role::Auditor]),
@@ -105,7 +102,8 @@ async fn of(request: &HttpRequest) -> Result<Caller, WebError> {
         (None, Some(cookie)) => authenticate(&portal.ctx, Credential::Cookie(cookie.value())).await?,
         (None, None) => None,
     };
-    let (actor, csrf, name) = known.map_or((Actor::Public, String::new(), String::new()), |known| (known.actor, known.csrf, known.name));
+    let (actor, csrf, name, mobile) =
+        known.map_or((Actor::Public, String::new(), None, None), |known| (known.actor, known.csrf, known.name, known.mobile));
     let locale = locale_of(request);
     let prefix = format!("/{}", locale.code());
     let path = request.path();
@@ -115,6 +113,7 @@ async fn of(request: &HttpRequest) -> Result<Caller, WebError> {
         csrf,
         visitor: request.peer_addr().map_or_else(String::new, |address| address.ip().to_string()),
         name,
+        mobile,
         path: path.strip_prefix(&prefix).filter(|rest| rest.starts_with('/') || rest.is_empty()).unwrap_or(path).to_owned(),
         query: request.query_string().to_owned(),
     })

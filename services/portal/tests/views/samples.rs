@@ -1,5 +1,6 @@
 //! A page of every kind, with the made-up data of the mocks.
 
+mod account;
 mod audit;
 mod passenger;
 mod public;
@@ -8,6 +9,7 @@ mod staff;
 use askama::Template;
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use i18n::Locale::{self, Fa};
+use portal::views::account::{Account, EmailCode};
 use portal::views::desk::{Desk, DeskRow};
 use portal::views::feedback::*;
 use portal::views::history::*;
@@ -42,11 +44,11 @@ fn page(locale: Locale, path: &str) -> Page {
 fn officer(locale: Locale, path: &str) -> Page {
     let person = Person {
         name: if locale == Fa {
-            "لیلا احمدی"
+            Some("لیلا احمدی".into())
         } else {
-            "Leila Ahmadi"
-        }
-        .into(),
+            None
+        },
+        mobile: (locale != Fa).then(|| "0912***1122".into()),
         roles: vec!["officer".into()],
         sees_desk: true,
         sees_history: false,
@@ -59,12 +61,8 @@ fn officer(locale: Locale, path: &str) -> Page {
 
 fn auditor(locale: Locale, path: &str) -> Page {
     let person = Person {
-        name: if locale == Fa {
-            "نادر صفوی"
-        } else {
-            "Nader Safavi"
-        }
-        .into(),
+        name: Some(words(locale, "نادر صفوی", "Nader Safavi")),
+        mobile: None,
         roles: vec!["auditor".into()],
         sees_desk: false,
         sees_history: true,
@@ -215,6 +213,7 @@ pub fn all(locale: Locale) -> Pages {
     let mut pages = public::public(locale);
     pages.extend(passenger::passenger(locale));
     pages.extend(staff::staff(locale));
+    pages.extend(account::account(locale));
     pages.extend(audit::audit(locale));
     pages.extend(machine(locale));
     pages

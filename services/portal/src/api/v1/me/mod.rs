@@ -1,5 +1,7 @@
 //! Who is signed in.
 
+mod ask_email;
+mod confirm_email;
 mod show;
 mod sign_out;
 
@@ -8,12 +10,14 @@ use actix_web::web;
 use utoipa::OpenApi;
 
 #[derive(OpenApi)]
-#[openapi(paths(show::show, sign_out::sign_out))]
+#[openapi(paths(show::show, ask_email::ask_email, confirm_email::confirm_email, sign_out::sign_out))]
 pub(super) struct Doc;
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
         get("/api/v1/me", Access::SignedIn, || web::to(show::show)),
+        post("/api/v1/me/email", Access::SignedIn, || web::to(ask_email::ask_email)),
+        post("/api/v1/me/email/confirm", Access::SignedIn, || web::to(confirm_email::confirm_email)),
         post("/api/v1/sign-out", Access::SignedIn, || web::to(sign_out::sign_out)),
     ]
 }

@@ -5,7 +5,10 @@ use crate::feedback::complaint::ComplaintEvent;
 use crate::feedback::rating::RatingEvent;
 use crate::fleet::code::FleetCodeEvent;
 use crate::identity::account::AccountEvent;
+use crate::identity::person::PersonEvent;
 use crate::kernel::{ClaimChange, LogEvent, Pii};
+use crate::licensing::application::ApplicationEvent;
+use crate::licensing::assignment::AssignmentEvent;
 use crate::licensing::licence::LicenceEvent;
 use crate::licensing::vehicle::VehicleEvent;
 use cqrs_es::DomainEvent;
@@ -119,8 +122,11 @@ macro_rules! any_event {
 
 any_event! {
     Account(AccountEvent),
+    Person(PersonEvent),
     Vehicle(VehicleEvent),
+    Application(ApplicationEvent),
     Licence(LicenceEvent),
+    Assignment(AssignmentEvent),
     FleetCode(FleetCodeEvent),
     Rating(RatingEvent),
     Complaint(ComplaintEvent),

@@ -24,7 +24,11 @@ CREATE TABLE vehicles{next} (
 );
 CREATE TABLE licences{next} (
     licence_id      uuid PRIMARY KEY,
-    vehicle_id      uuid NOT NULL,
+    subject         text NOT NULL,
+    vehicle_id      uuid,
+    person_id       uuid,
+    agency_id       uuid,
+    application_id  uuid,
     number          text NOT NULL,
     permit_kind     text NOT NULL,
     standing        text NOT NULL,
@@ -57,5 +61,6 @@ CREATE TABLE licence_states{next} (
 );
 CREATE INDEX vehicles_by_plate{next} ON vehicles{next} (plate);
 CREATE INDEX licences_by_vehicle{next} ON licences{next} (vehicle_id);
+CREATE INDEX licences_by_person{next} ON licences{next} (person_id);
 CREATE INDEX licences_by_number{next} ON licences{next} (number, licence_id);
 CREATE INDEX licence_states_by_licence{next} ON licence_states{next} (licence_id, position);

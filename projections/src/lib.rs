@@ -5,6 +5,8 @@
 //! the same rows.
 
 pub mod accounts;
+pub mod applications;
+pub mod assignments;
 pub mod complaints;
 mod error;
 pub mod fleet_codes;

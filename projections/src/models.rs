@@ -1,7 +1,7 @@
 //! Every read model of a city, said once.
 
 use crate::ReadModel;
-use crate::{accounts, complaints, fleet_codes, ratings, register, timeline};
+use crate::{accounts, applications, assignments, complaints, fleet_codes, ratings, register, timeline};
 use std::sync::Arc;
 
 /// All read models.
@@ -12,6 +12,8 @@ pub fn all() -> Vec<Arc<dyn ReadModel>> {
         Arc::new(ratings::Ratings),
         Arc::new(complaints::Complaints),
         Arc::new(accounts::Accounts),
+        Arc::new(applications::Applications),
+        Arc::new(assignments::Assignments),
         Arc::new(timeline::Timeline),
     ]
 }

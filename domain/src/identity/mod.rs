@@ -1,3 +1,4 @@
-//! Accounts, and later the persons behind them.
+//! Accounts, and the persons behind them.
 
 pub mod account;
+pub mod person;

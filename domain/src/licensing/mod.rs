@@ -1,4 +1,7 @@
-//! Vehicles and the licences that let them serve.
+//! Vehicles, the licences that let them, their drivers and agencies serve, and the applications for
+//! those.
 
+pub mod application;
+pub mod assignment;
 pub mod licence;
 pub mod vehicle;

@@ -1,8 +1,12 @@
 //! The organisation's policy as values. The texts are TOML in the application; unknown fields are
 //! refused there. A command carries the slice that it needs and the event keeps the version.
 
+mod calendar;
+mod permits;
 mod rules;
 mod words;
 
+pub use calendar::WorkingCalendar;
+pub use permits::*;
 pub use rules::*;
 pub use words::*;

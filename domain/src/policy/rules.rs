@@ -1,6 +1,6 @@
 //! One version of the policy, in force from a civil day on.
 
-use super::Choice;
+use super::{ApplicationRules, Choice, PermitSubject, WorkingCalendar};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 
@@ -14,7 +14,9 @@ pub struct Policy {
     pub in_force_from: NaiveDate,
     /// Where the civil day is kept.
     pub timezone: chrono_tz::Tz,
-    /// Licensing of vehicles.
+    /// Working days.
+    pub calendar: WorkingCalendar,
+    /// Licensing of vehicles, drivers and agencies.
     pub licensing: LicensingRules,
     /// What passengers may say, and how much of it is published.
     pub feedback: FeedbackRules,
@@ -34,14 +36,21 @@ impl Policy {
     pub fn permit_kind(&self, code: &str) -> Option<&PermitKind> {
         self.licensing.permit_kinds.iter().find(|kind| kind.code == code)
     }
+
+    /// The permit kinds that a vehicle can hold.
+    pub fn vehicle_kinds(&self) -> impl Iterator<Item = &PermitKind> {
+        self.licensing.permit_kinds.iter().filter(|kind| kind.subject == PermitSubject::Vehicle)
+    }
 }
 
-/// Rules of vehicle licensing.
+/// Rules of licensing.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LicensingRules {
-    /// The kinds of permit that a vehicle can hold.
+    /// The kinds of permit.
     pub permit_kinds: Vec<PermitKind>,
+    /// When an assigned driver drives.
+    pub shifts: Vec<Choice>,
     /// Grounds of suspension.
     pub suspension_grounds: Vec<Choice>,
     /// Reasons for lifting a suspension.
@@ -70,6 +79,12 @@ pub struct PermitKind {
     pub number_prefix: String,
     /// Validity in Solar Hijri years.
     pub term_years: u8,
+    /// What it lets serve.
+    #[serde(default)]
+    pub subject: PermitSubject,
+    /// How it is applied for; none where an officer records it.
+    #[serde(default)]
+    pub application: Option<ApplicationRules>,
 }
 
 /// Rules of feedback.

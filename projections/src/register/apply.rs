@@ -1,8 +1,8 @@
-use super::{LicenceRow, LicenceStateRow, VehicleRow};
+use super::{LicenceRow, LicenceStateRow, SubjectKind, VehicleRow};
 use crate::rows::Rows;
 use domain::AnyEvent;
 use domain::kernel::text::canonical;
-use domain::licensing::licence::{LicenceEvent, Standing};
+use domain::licensing::licence::{LicenceEvent, LicenceSubject, Standing};
 use domain::licensing::vehicle::{LegacyRecord, VehicleEvent};
 use event_store::Recorded;
 
@@ -92,11 +92,18 @@ fn licence(recorded: &Recorded, event: &LicenceEvent, rows: &mut Rows) {
     let licence_id = recorded.aggregate();
     let known = rows.get::<LicenceRow>(licence_id);
     let changed = match (event, known) {
-        (LicenceEvent::LicenceIssued { vehicle_id, number, permit_kind, starts_on, expires_on, .. }, _) => {
-            let vehicle = rows.get::<VehicleRow>(*vehicle_id);
+        (LicenceEvent::LicenceIssued { subject, number, permit_kind, starts_on, expires_on, application_id, .. }, _) => {
+            let vehicle = subject.vehicle_id().and_then(|vehicle_id| rows.get::<VehicleRow>(vehicle_id));
             LicenceRow {
                 licence_id,
-                vehicle_id: *vehicle_id,
+                subject: SubjectKind::of(subject),
+                vehicle_id: subject.vehicle_id(),
+                person_id: subject.person_id(),
+                agency_id: match subject {
+                    LicenceSubject::Agency { agency_id, .. } => Some(*agency_id),
+                    LicenceSubject::Vehicle { .. } | LicenceSubject::Driver { .. } => None,
+                },
+                application_id: *application_id,
                 number: number.clone(),
                 permit_kind: permit_kind.clone(),
                 standing: Standing::Valid,
@@ -119,7 +126,11 @@ fn licence(recorded: &Recorded, event: &LicenceEvent, rows: &mut Rows) {
             let standing = Standing::from(*standing);
             LicenceRow {
                 licence_id,
-                vehicle_id: *vehicle_id,
+                subject: SubjectKind::Vehicle,
+                vehicle_id: Some(*vehicle_id),
+                person_id: None,
+                agency_id: None,
+                application_id: None,
                 number: number.clone(),
                 permit_kind: permit_kind.clone(),
                 standing,

@@ -103,7 +103,8 @@ fn from_where(sql: &mut QueryBuilder<'_, sqlx::Postgres>, search: &Search, as_of
             .push_bind(until)
             .push(" ORDER BY p.position DESC LIMIT 1) s ON true "),
     };
-    sql.push("WHERE true");
+    // A driver's permit or an agency's licence is in the same table, and not everyone's to search.
+    sql.push("WHERE l.subject = 'vehicle'");
     for word in like_words(&search.text) {
         sql.push(" AND l.words LIKE ").push_bind(word);
     }
@@ -133,9 +134,22 @@ pub async fn licence(pool: &PgPool, licence_id: Uuid) -> Result<Option<LicenceRo
 /// Where the database does not answer.
 pub async fn licences_of(pool: &PgPool, vehicle_id: Uuid) -> Result<Vec<LicenceRow>, ProjectionError> {
     let query = sqlx::query_scalar(
-        "/* register::licences_of */ SELECT to_json(t)::text FROM licences t WHERE vehicle_id = $1 ORDER BY issued_at DESC, licence_id",
+        "/* register::licences_of */ SELECT to_json(t)::text FROM licences t
+         WHERE vehicle_id = $1 AND subject = 'vehicle' ORDER BY issued_at DESC, licence_id",
     )
     .bind(vehicle_id);
+    fetch(pool, query).await
+}
+
+/// A person's permits and licences, the newest first.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn licences_held_by(pool: &PgPool, person_id: Uuid) -> Result<Vec<LicenceRow>, ProjectionError> {
+    let query = sqlx::query_scalar(
+        "/* register::licences_held_by */ SELECT to_json(t)::text FROM licences t WHERE person_id = $1 ORDER BY issued_at DESC, licence_id",
+    )
+    .bind(person_id);
     fetch(pool, query).await
 }
 
@@ -146,7 +160,7 @@ pub async fn licences_of(pool: &PgPool, vehicle_id: Uuid) -> Result<Vec<LicenceR
 pub async fn unlicensed(pool: &PgPool, text: &str, limit: i64) -> Result<Vec<VehicleRow>, ProjectionError> {
     let mut sql = QueryBuilder::new(
         "/* register::unlicensed */ SELECT to_json(v)::text FROM vehicles v
-         WHERE NOT EXISTS (SELECT 1 FROM licences l WHERE l.vehicle_id = v.vehicle_id)",
+         WHERE NOT EXISTS (SELECT 1 FROM licences l WHERE l.vehicle_id = v.vehicle_id AND l.subject = 'vehicle')",
     );
     for word in like_words(text) {
         sql.push(" AND lower(concat_ws(' ', v.plate, v.vin, v.number, v.make, v.model, v.company, v.agency)) LIKE ").push_bind(word);
@@ -181,5 +195,5 @@ pub async fn states(pool: &PgPool, licence_id: Uuid) -> Result<Vec<LicenceStateR
 /// # Errors
 /// Where the database does not answer.
 pub async fn permit_kinds(pool: &PgPool) -> Result<Vec<String>, ProjectionError> {
-    Ok(sqlx::query_scalar("/* register::permit_kinds */ SELECT DISTINCT permit_kind FROM licences ORDER BY permit_kind").fetch_all(pool).await?)
+    Ok(sqlx::query_scalar("/* register::permit_kinds */ SELECT DISTINCT permit_kind FROM licences WHERE subject = 'vehicle' ORDER BY permit_kind").fetch_all(pool).await?)
 }

@@ -1,7 +1,7 @@
 use crate::model::{Row, Table};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::kernel::{Pii, Plate};
-use domain::licensing::licence::{RecordedStanding, Standing};
+use domain::licensing::licence::{LicenceSubject, RecordedStanding, Standing};
 use domain::licensing::vehicle::{Fuel, ImportWarning};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -61,13 +61,44 @@ impl Row for VehicleRow {
     }
 }
 
+/// What kind of thing a licence lets serve.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SubjectKind {
+    /// A vehicle.
+    Vehicle,
+    /// A driver, in one named vehicle.
+    Driver,
+    /// An agency.
+    Agency,
+}
+
+impl SubjectKind {
+    /// The kind of a subject.
+    pub fn of(subject: &LicenceSubject) -> Self {
+        match subject {
+            LicenceSubject::Vehicle { .. } => Self::Vehicle,
+            LicenceSubject::Driver { .. } => Self::Driver,
+            LicenceSubject::Agency { .. } => Self::Agency,
+        }
+    }
+}
+
 /// A licence as it stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LicenceRow {
     /// Its id.
     pub licence_id: Uuid,
-    /// The vehicle.
-    pub vehicle_id: Uuid,
+    /// What kind of thing it lets serve.
+    pub subject: SubjectKind,
+    /// The vehicle that it names; an agency's names none.
+    pub vehicle_id: Option<Uuid>,
+    /// The person that holds it; a vehicle's has none.
+    pub person_id: Option<Uuid>,
+    /// The agency that it lets send taxis.
+    pub agency_id: Option<Uuid>,
+    /// The application that was granted.
+    pub application_id: Option<Uuid>,
     /// Its number.
     pub number: String,
     /// The permit kind.

@@ -5,6 +5,9 @@ use domain::audit::access::AccessEvent;
 use domain::feedback::complaint::ComplaintEvent;
 use domain::feedback::rating::{RatingEvent, Ride};
 use domain::fleet::code::FleetCodeEvent;
+use domain::identity::person::PersonEvent;
+use domain::licensing::application::ApplicationEvent;
+use domain::licensing::assignment::AssignmentEvent;
 use domain::licensing::licence::LicenceEvent;
 use event_store::Recorded;
 use uuid::Uuid;
@@ -18,13 +21,34 @@ pub(super) fn fold(recorded: &Recorded, event: &AnyEvent, rows: &mut Rows) {
 
 fn spoken_of(event: &AnyEvent) -> Vec<Uuid> {
     match event {
-        AnyEvent::Licence(LicenceEvent::LicenceIssued { vehicle_id, .. } | LicenceEvent::LicenceImported { vehicle_id, .. })
+        AnyEvent::Licence(LicenceEvent::LicenceIssued { subject, application_id, .. }) => {
+            [subject.vehicle_id(), subject.person_id(), *application_id].into_iter().flatten().collect()
+        }
+        AnyEvent::Licence(LicenceEvent::LicenceImported { vehicle_id, .. })
         | AnyEvent::FleetCode(FleetCodeEvent::FleetCodeIssued { vehicle_id, .. }) => vec![*vehicle_id],
         AnyEvent::Rating(RatingEvent::RideRated { ride, .. }) | AnyEvent::Complaint(ComplaintEvent::ComplaintLodged { ride, .. }) => {
             of_ride(ride)
         }
+        AnyEvent::Application(ApplicationEvent::ApplicationStarted { account_id, person_id, licence_id, .. }) => {
+            [Some(*account_id), Some(*person_id), *licence_id].into_iter().flatten().collect()
+        }
+        AnyEvent::Application(ApplicationEvent::VehicleNamed { vehicle_id }) => vec![*vehicle_id],
+        AnyEvent::Application(ApplicationEvent::FeeAssessed { invoice_id, .. } | ApplicationEvent::ApplicationGranted { invoice_id }) => {
+            vec![*invoice_id]
+        }
+        AnyEvent::Assignment(AssignmentEvent::DriverAssigned { vehicle_id, licence_id, person_id, .. }) => {
+            vec![*vehicle_id, *licence_id, *person_id]
+        }
+        AnyEvent::Person(PersonEvent::PersonRegistered { account_id: Some(account_id), .. }) => vec![*account_id],
         AnyEvent::Access(AccessEvent::RecordViewed { subject_id, .. }) => vec![*subject_id],
-        AnyEvent::Licence(_) | AnyEvent::FleetCode(_) | AnyEvent::Access(_) | AnyEvent::Account(_) | AnyEvent::Vehicle(_) => Vec::new(),
+        AnyEvent::Licence(_)
+        | AnyEvent::FleetCode(_)
+        | AnyEvent::Access(_)
+        | AnyEvent::Account(_)
+        | AnyEvent::Vehicle(_)
+        | AnyEvent::Person(_)
+        | AnyEvent::Application(_)
+        | AnyEvent::Assignment(_) => Vec::new(),
     }
 }
 

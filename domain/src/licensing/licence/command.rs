@@ -1,4 +1,4 @@
-use super::{ImportedStanding, SourceStatus};
+use super::{ImportedStanding, LicenceSubject, SourceStatus};
 use crate::kernel::Pii;
 use crate::policy::Choice;
 use chrono::NaiveDate;
@@ -7,7 +7,7 @@ use uuid::Uuid;
 /// What can be asked of a licence.
 #[derive(Debug, Clone)]
 pub enum LicenceCommand {
-    /// An officer records a vehicle's operating licence.
+    /// An officer records a vehicle's operating licence, or an application was granted.
     Issue(IssueLicence),
     /// The licence that an imported row stands for.
     Import(ImportLicence),
@@ -22,8 +22,8 @@ pub enum LicenceCommand {
 /// A licence to be issued.
 #[derive(Debug, Clone)]
 pub struct IssueLicence {
-    /// The vehicle that may serve.
-    pub vehicle_id: Uuid,
+    /// Who or what may serve.
+    pub subject: LicenceSubject,
     /// The licence's number, from the year's counter.
     pub number: String,
     /// The permit kind's code.
@@ -38,6 +38,8 @@ pub struct IssueLicence {
     pub backdating_days: u16,
     /// How far ahead a start may lie, in days.
     pub forward_days: u16,
+    /// The application that was granted; none where an officer records the licence.
+    pub application_id: Option<Uuid>,
     /// The policy version that decides.
     pub policy_version: String,
 }

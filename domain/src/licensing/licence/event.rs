@@ -8,14 +8,68 @@ use uuid::Uuid;
 /// The source's own word for a status, kept and shown.
 pub type SourceStatus = String;
 
+/// Who or what a licence lets serve.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum LicenceSubject {
+    /// A vehicle may be operated as a taxi.
+    Vehicle {
+        /// The vehicle.
+        vehicle_id: Uuid,
+    },
+    /// A person may drive one named vehicle.
+    Driver {
+        /// The driver.
+        person_id: Uuid,
+        /// The vehicle that the permit names.
+        vehicle_id: Uuid,
+    },
+    /// An agency may send taxis.
+    Agency {
+        /// The agency.
+        agency_id: Uuid,
+        /// Who answers for it.
+        person_id: Uuid,
+    },
+}
+
+impl LicenceSubject {
+    /// The vehicle that the licence names, where it names one.
+    pub fn vehicle_id(&self) -> Option<Uuid> {
+        match *self {
+            Self::Vehicle { vehicle_id } | Self::Driver { vehicle_id, .. } => Some(vehicle_id),
+            Self::Agency { .. } => None,
+        }
+    }
+
+    /// The person that holds it, where one does.
+    pub fn person_id(&self) -> Option<Uuid> {
+        match *self {
+            Self::Driver { person_id, .. } | Self::Agency { person_id, .. } => Some(person_id),
+            Self::Vehicle { .. } => None,
+        }
+    }
+
+    /// What holds one living licence at a time: a car, a driver, an agency.
+    fn claim(&self) -> ClaimChange {
+        match *self {
+            Self::Vehicle { vehicle_id } => ClaimChange::Take { scope: VEHICLE, value: vehicle_id.to_string() },
+            Self::Driver { person_id, .. } => ClaimChange::Take { scope: "licence.driver", value: person_id.to_string() },
+            Self::Agency { agency_id, .. } => ClaimChange::Take { scope: "licence.agency", value: agency_id.to_string() },
+        }
+    }
+}
+
+const VEHICLE: &str = "licence.vehicle";
+
 /// What happened to a licence.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub enum LicenceEvent {
     /// It was issued and is valid from its first day.
     LicenceIssued {
-        /// The vehicle that may serve.
-        vehicle_id: Uuid,
+        /// Who or what may serve.
+        subject: LicenceSubject,
         /// Its number.
         number: String,
         /// The permit kind's code.
@@ -24,6 +78,8 @@ pub enum LicenceEvent {
         starts_on: NaiveDate,
         /// The last valid day.
         expires_on: NaiveDate,
+        /// The application that was granted; none where an officer recorded the licence.
+        application_id: Option<Uuid>,
         /// The policy version that set the term.
         policy_version: String,
     },
@@ -109,21 +165,23 @@ event_types! { LicenceEvent of "licence" {
 
     fn claims(&self) -> Vec<ClaimChange> {
         match self {
-            Self::LicenceIssued { vehicle_id, number, .. } => vec![
-                ClaimChange::Take { scope: "licence.number", value: number.clone() },
-                ClaimChange::Take { scope: "licence.vehicle", value: vehicle_id.to_string() },
-            ],
+            Self::LicenceIssued { subject, number, .. } => {
+                vec![ClaimChange::Take { scope: "licence.number", value: number.clone() }, subject.claim()]
+            }
             Self::LicenceImported { vehicle_id, source, number, permit_kind, standing, .. } => {
                 let mut claims = vec![ClaimChange::Take {
                     scope: "licence.number",
                     value: format!("{source}:{permit_kind}:{number}"),
                 }];
                 if matches!(standing, ImportedStanding::Valid | ImportedStanding::Suspended) {
-                    claims.push(ClaimChange::Take { scope: "licence.vehicle", value: vehicle_id.to_string() });
+                    claims.push(ClaimChange::Take { scope: VEHICLE, value: vehicle_id.to_string() });
                 }
                 claims
             }
-            Self::LicenceRevoked { .. } => vec![ClaimChange::Release { scope: "licence.vehicle" }],
+            Self::LicenceRevoked { .. } => {
+                // What it did not hold is not released either.
+                [VEHICLE, "licence.driver", "licence.agency"].map(|scope| ClaimChange::Release { scope }).to_vec()
+            }
             Self::LicenceSuspended { .. } | Self::SuspensionLifted { .. } => Vec::new(),
         }
     }

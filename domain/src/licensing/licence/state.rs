@@ -75,11 +75,12 @@ impl Licence {
             return Err(LicenceError::StartOutOfRange);
         }
         Ok(vec![LicenceEvent::LicenceIssued {
-            vehicle_id: issue.vehicle_id,
+            subject: issue.subject,
             number: issue.number,
             permit_kind: issue.permit_kind,
             starts_on: issue.starts_on,
             expires_on: years_later(issue.starts_on, issue.term_years),
+            application_id: issue.application_id,
             policy_version: issue.policy_version,
         }])
     }
@@ -141,7 +142,7 @@ aggregate!(Licence, LicenceCommand, LicenceEvent, LicenceError);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
-    /// The vehicle may serve.
+    /// Its subject may serve.
     Valid,
     /// Not yet: its first day is ahead.
     NotYetValid,

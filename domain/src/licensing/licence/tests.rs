@@ -26,7 +26,7 @@ fn choice(code: &str) -> Choice {
 
 fn issue() -> IssueLicence {
     IssueLicence {
-        vehicle_id: VEHICLE,
+        subject: LicenceSubject::Vehicle { vehicle_id: VEHICLE },
         number: "T-1405-000001".into(),
         permit_kind: "taxi".into(),
         starts_on: today(),
@@ -34,6 +34,7 @@ fn issue() -> IssueLicence {
         term_years: 2,
         backdating_days: 730,
         forward_days: 90,
+        application_id: None,
         policy_version: "1405-01".into(),
     }
 }
@@ -81,11 +82,12 @@ fn revoke() -> RevokeLicence {
 
 fn issued() -> LicenceEvent {
     LicenceEvent::LicenceIssued {
-        vehicle_id: VEHICLE,
+        subject: LicenceSubject::Vehicle { vehicle_id: VEHICLE },
         number: "T-1405-000001".into(),
         permit_kind: "taxi".into(),
         starts_on: today(),
         expires_on: day(2028, 11, 22),
+        application_id: None,
         policy_version: "1405-01".into(),
     }
 }
@@ -236,8 +238,23 @@ mod stories {
             let lives = matches!(standing, ImportedStanding::Valid | ImportedStanding::Suspended);
             assert_eq!(imported(standing).claims().contains(&vehicle), lives, "{standing:?}");
         }
-        assert_eq!(revoked().claims(), vec![ClaimChange::Release { scope: "licence.vehicle" }]);
+        assert!(revoked().claims().contains(&ClaimChange::Release { scope: "licence.vehicle" }));
         assert!(suspended(today(), None).claims().is_empty() && lifted().claims().is_empty());
+    }
+
+    #[test]
+    fn a_driver_and_an_agency_hold_one_living_licence_too() {
+        let driver = LicenceSubject::Driver { person_id: Uuid::from_u128(8), vehicle_id: VEHICLE };
+        let agency = LicenceSubject::Agency { agency_id: Uuid::from_u128(9), person_id: Uuid::from_u128(8) };
+        for (subject, scope, value) in
+            [(driver, "licence.driver", Uuid::from_u128(8)), (agency, "licence.agency", Uuid::from_u128(9))]
+        {
+            let command = LicenceCommand::Issue(IssueLicence { subject, ..issue() });
+            let events = licence().given_no_previous_events().when(command).inspect_result().expect("is issued");
+            let claims = events[0].claims();
+            assert!(claims.contains(&ClaimChange::Take { scope, value: value.to_string() }), "{claims:?}");
+            assert!(!claims.iter().any(|claim| matches!(claim, ClaimChange::Take { scope: "licence.vehicle", .. })), "the car's own licence is another");
+        }
     }
 
     #[test]

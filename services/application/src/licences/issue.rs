@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use domain::identity::account::Role;
 use domain::kernel::calendar::SolarDate;
 use domain::kernel::event::derived_id;
-use domain::licensing::licence::{IssueLicence, Licence, LicenceCommand};
+use domain::licensing::licence::{IssueLicence, Licence, LicenceCommand, LicenceSubject};
 use domain::licensing::vehicle::Vehicle;
 use uuid::Uuid;
 
@@ -60,7 +60,7 @@ pub async fn issue(ctx: &Context, actor: &Actor, vehicle_id: Uuid, input: IssueI
     let number = format!("{counter}-{:06}", ctx.store.next_number(&counter).await?);
     let licence_id = derived_id(key.id, "licence");
     let command = LicenceCommand::Issue(IssueLicence {
-        vehicle_id,
+        subject: LicenceSubject::Vehicle { vehicle_id },
         number,
         permit_kind,
         starts_on: input.starts_on.unwrap_or(today),
@@ -68,6 +68,7 @@ pub async fn issue(ctx: &Context, actor: &Actor, vehicle_id: Uuid, input: IssueI
         term_years: kind.term_years,
         backdating_days: policy.licensing.backdating_days,
         forward_days: policy.licensing.forward_days,
+        application_id: None,
         policy_version: policy.version.clone(),
     });
     let executed = ctx.store.execute::<Licence>(licence_id, command, actor.envelope(ctx, "IssueLicence", key)).await?;

@@ -22,7 +22,7 @@ pub async fn sticker_of(ctx: &Context, actor: &Actor, licence_id: Uuid) -> Resul
         return Err(Failure::NotFound);
     }
     let licence = register::query::licence(ctx.pool(), licence_id).await?.ok_or(Failure::NotFound)?;
-    let vehicle = register::query::vehicle(ctx.pool(), licence.vehicle_id).await?.ok_or(Failure::NotFound)?;
+    let vehicle = register::query::vehicle(ctx.pool(), licence.vehicle_id.ok_or(Failure::NotFound)?).await?.ok_or(Failure::NotFound)?;
     for _ in 0..LOOKS {
         if let Some(code) = fleet_codes::query::of_vehicles(ctx.pool(), &[vehicle.vehicle_id]).await?.pop() {
             return crate::fleet_codes::sticker(ctx, &vehicle, &licence, &code);

@@ -17,8 +17,8 @@ pub struct LicenceView {
     pub standing: Standing,
     /// The last officer's note; `None` where there is none or it was erased.
     pub note: Option<String>,
-    /// Its vehicle.
-    pub vehicle: VehicleRow,
+    /// The vehicle that it names; an agency's licence names none.
+    pub vehicle: Option<VehicleRow>,
     /// Every state that it was in, the newest first.
     pub states: Vec<LicenceStateRow>,
     /// Its vehicle's code, where it has one.
@@ -38,7 +38,13 @@ pub async fn view(ctx: &Context, actor: &Actor, licence_id: Uuid) -> Result<Lice
     }
     let licence = register::query::licence(ctx.pool(), licence_id).await?.ok_or(Failure::NotFound)?;
     record_view(ctx, actor, "licence", licence_id).await?;
-    let vehicle = register::query::vehicle(ctx.pool(), licence.vehicle_id).await?.ok_or(Failure::NotFound)?;
+    let (vehicle, code) = match licence.vehicle_id {
+        Some(vehicle_id) => (
+            register::query::vehicle(ctx.pool(), vehicle_id).await?,
+            fleet_codes::query::of_vehicles(ctx.pool(), &[vehicle_id]).await?.pop(),
+        ),
+        None => (None, None),
+    };
     let note = match &licence.note {
         Some(Pii::Sealed(sealed)) => match ctx.store.open_sealed(sealed).await? {
             Opened::Text(text) => Some(text),
@@ -50,7 +56,7 @@ pub async fn view(ctx: &Context, actor: &Actor, licence_id: Uuid) -> Result<Lice
         standing: licence.on(ctx.today()),
         note,
         states: register::query::states(ctx.pool(), licence_id).await?,
-        code: fleet_codes::query::of_vehicles(ctx.pool(), &[licence.vehicle_id]).await?.pop(),
+        code,
         vehicle,
         licence,
     })

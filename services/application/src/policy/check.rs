@@ -2,7 +2,7 @@
 
 use crate::toml_text::{self, Fault};
 use domain::policy::{Choice, Policy};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// Refuses empty lists, doubled codes, nameless choices and limits of nought.
 pub(super) fn check(text: &str, policy: &Policy) -> Result<(), Fault> {
@@ -10,6 +10,9 @@ pub(super) fn check(text: &str, policy: &Policy) -> Result<(), Fault> {
 
     if policy.version.trim().is_empty() {
         return wrong(&["version"], "must not be empty");
+    }
+    if policy.calendar.weekend.iter().collect::<HashSet<_>>().len() >= 7 {
+        return wrong(&["calendar", "weekend"], "must leave a working day");
     }
     let licensing = &policy.licensing;
     let feedback = &policy.feedback;
@@ -20,6 +23,7 @@ pub(super) fn check(text: &str, policy: &Policy) -> Result<(), Fault> {
         .collect();
     for (section, list, choices) in [
         ("licensing", "permit_kinds", &kinds),
+        ("licensing", "shifts", &licensing.shifts),
         ("licensing", "suspension_grounds", &licensing.suspension_grounds),
         ("licensing", "lifting_reasons", &licensing.lifting_reasons),
         ("licensing", "revocation_grounds", &licensing.revocation_grounds),
@@ -43,6 +47,9 @@ pub(super) fn check(text: &str, policy: &Policy) -> Result<(), Fault> {
         }
         if kind.term_years == 0 {
             return wrong(&path("term_years"), "must be at least 1");
+        }
+        if let Some(rules) = &kind.application {
+            super::application::check(text, &at, rules)?;
         }
     }
 

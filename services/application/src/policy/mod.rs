@@ -1,5 +1,6 @@
 //! The versions of the organisation's policy, each a TOML file in force from a civil day on.
 
+mod application;
 mod check;
 mod error;
 #[cfg(test)]

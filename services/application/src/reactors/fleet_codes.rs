@@ -3,7 +3,7 @@ use crate::fleet_codes::{derive, hex};
 use crate::{Actor, CommandKey, Context, Failure};
 use domain::AnyEvent;
 use domain::fleet::code::{FleetCode, FleetCodeCommand, Purpose};
-use domain::licensing::licence::{ImportedStanding, LicenceEvent};
+use domain::licensing::licence::{ImportedStanding, LicenceEvent, LicenceSubject};
 use event_store::keys::CODE_KEY_VERSION;
 use event_store::{Recorded, history};
 use uuid::Uuid;
@@ -23,7 +23,7 @@ impl Reactor for FleetCodes {
 
     async fn react(&self, ctx: &Context, recorded: &Recorded, event: &AnyEvent) -> Result<(), Failure> {
         let vehicle_id = match event {
-            AnyEvent::Licence(LicenceEvent::LicenceIssued { vehicle_id, .. }) => *vehicle_id,
+            AnyEvent::Licence(LicenceEvent::LicenceIssued { subject: LicenceSubject::Vehicle { vehicle_id }, .. }) => *vehicle_id,
             AnyEvent::Licence(LicenceEvent::LicenceImported { vehicle_id, standing: ImportedStanding::Valid, .. }) => *vehicle_id,
             AnyEvent::Licence(LicenceEvent::SuspensionLifted { .. }) => match vehicle_of(ctx, recorded).await? {
                 Some(vehicle_id) => vehicle_id,
@@ -61,9 +61,10 @@ async fn vehicle_of(ctx: &Context, recorded: &Recorded) -> Result<Option<Uuid>, 
     };
     let first = history::page(ctx.pool(), &filter, history::Order::OldestFirst, 1).await?;
     Ok(match first.first().map(Recorded::decode).transpose()? {
-        Some(AnyEvent::Licence(LicenceEvent::LicenceIssued { vehicle_id, .. } | LicenceEvent::LicenceImported { vehicle_id, .. })) => {
-            Some(vehicle_id)
-        }
+        Some(AnyEvent::Licence(
+            LicenceEvent::LicenceIssued { subject: LicenceSubject::Vehicle { vehicle_id }, .. }
+            | LicenceEvent::LicenceImported { vehicle_id, .. },
+        )) => Some(vehicle_id),
         _ => None,
     })
 }

@@ -1,7 +1,7 @@
 use crate::{Context, Failure};
 use domain::licensing::licence::Standing;
 use projections::ratings;
-use projections::register::{self, LicenceRow, LicenceStateRow, VehicleRow};
+use projections::register::{self, LicenceRow, LicenceStateRow, SubjectKind, VehicleRow};
 use uuid::Uuid;
 
 /// A licence as everyone may see it.
@@ -35,9 +35,11 @@ pub struct PublishedRatings {
 pub async fn show(ctx: &Context, licence_id: Uuid) -> Result<PublicLicence, Failure> {
     let mut licence = register::query::licence(ctx.pool(), licence_id).await?.ok_or(Failure::NotFound)?;
     licence.note = None;
-    let vehicle = register::query::vehicle(ctx.pool(), licence.vehicle_id).await?.ok_or(Failure::NotFound)?;
+    // What a person or an agency holds is not everyone's to look up.
+    let vehicle_id = licence.vehicle_id.filter(|_| licence.subject == SubjectKind::Vehicle).ok_or(Failure::NotFound)?;
+    let vehicle = register::query::vehicle(ctx.pool(), vehicle_id).await?.ok_or(Failure::NotFound)?;
     let states = register::query::states(ctx.pool(), licence_id).await?;
-    let ratings = published(ctx, licence.vehicle_id).await?;
+    let ratings = published(ctx, vehicle_id).await?;
     Ok(PublicLicence { standing: licence.on(ctx.today()), licence, vehicle, states, ratings })
 }
 

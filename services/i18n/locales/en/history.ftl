@@ -62,3 +62,5 @@ aggregate-fleet_code = Fleet code
 aggregate-rating = Rating
 aggregate-complaint = Complaint
 aggregate-access = Access
+aggregate-application = Application
+aggregate-assignment = Assignment

@@ -62,3 +62,5 @@ aggregate-fleet_code = کد خودرو
 aggregate-rating = امتیاز
 aggregate-complaint = شکایت
 aggregate-access = دسترسی
+aggregate-application = درخواست
+aggregate-assignment = گماردن راننده

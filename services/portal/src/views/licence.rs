@@ -99,8 +99,8 @@ pub struct StaffLicence {
     pub status: LicenceStatus,
     /// The status word of the register that the record came from.
     pub source: Option<SourceStatus>,
-    /// The vehicle's id.
-    pub vehicle_id: String,
+    /// The vehicle's id; an agency's licence names none.
+    pub vehicle_id: Option<String>,
     /// The plate, where it is known.
     pub plate: Option<PlateParts>,
     /// The facts of the record.

@@ -36,7 +36,8 @@ pub async fn place(ctx: &Context, as_of: &str) -> Result<(i64, NaiveDate), Failu
 /// [`Failure::NotFound`] where it did not exist yet.
 pub async fn licence(ctx: &Context, view: LicenceView, position: i64, day: NaiveDate) -> Result<LicenceView, Failure> {
     let id = view.licence.licence_id;
-    let positions = timeline::query::positions(ctx.pool(), &[id, view.vehicle.vehicle_id]).await?;
+    let subjects: Vec<_> = [Some(id), view.licence.vehicle_id].into_iter().flatten().collect();
+    let positions = timeline::query::positions(ctx.pool(), &subjects).await?;
     let row = row_at(ctx.pool(), &Register, LicenceRow::TABLE, &id, &positions, position).await;
     let row = row.map_err(|error| audit::failure(error, "/as_of"))?.ok_or(Failure::NotFound)?;
     let licence: LicenceRow = serde_json::from_value(row).map_err(|error| Failure::Internal(error.to_string()))?;

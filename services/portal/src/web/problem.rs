@@ -50,6 +50,10 @@ pub fn fields(failure: &Failure) -> Vec<FieldError> {
                 "licence.vehicle" => "taken-licence-vehicle",
                 "account.mobile" => "taken-account-mobile",
                 "account.email" => "taken-account-email",
+                "application.open" => "taken-application-open",
+                "person.national_id" => "taken-person-national-id",
+                "licence.driver" => "taken-licence-driver",
+                "assignment.driver" => "taken-assignment-driver",
                 _ => "taken",
             };
             vec![FieldError::new(&format!("/{field}"), code)]

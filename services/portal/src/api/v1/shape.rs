@@ -5,7 +5,7 @@ use application::{Context, Failure};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::licensing::licence::Standing;
 use projections::fleet_codes::FleetCodeRow;
-use projections::register::{LicenceRow, LicenceStateRow, VehicleRow};
+use projections::register::{LicenceRow, LicenceStateRow, SubjectKind, VehicleRow};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -18,7 +18,11 @@ fn jalali(day: Option<NaiveDate>) -> Option<String> {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Licence {
     licence_id: Uuid,
-    vehicle_id: Uuid,
+    /// What it lets serve: `vehicle`, `driver` or `agency`.
+    #[schema(value_type = String)]
+    subject: SubjectKind,
+    /// The vehicle that it names; an agency's licence names none.
+    vehicle_id: Option<Uuid>,
     number: String,
     permit_kind: String,
     /// What it is worth on the day: `valid`, `not_yet_valid`, `suspended`, `expired`, `surrendered`,
@@ -46,6 +50,7 @@ impl Licence {
     pub fn new(row: &LicenceRow, standing: Standing) -> Self {
         Self {
             licence_id: row.licence_id,
+            subject: row.subject,
             vehicle_id: row.vehicle_id,
             number: row.number.clone(),
             permit_kind: row.permit_kind.clone(),

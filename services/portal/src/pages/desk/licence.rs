@@ -35,7 +35,7 @@ pub(super) async fn view(ctx: &Context, caller: &Caller, licence_id: Uuid) -> Re
     let locale = caller.locale;
     let policy = ctx.policy_now();
     let licence = &shown.licence;
-    let mut facts = vehicle::facts(&shown.vehicle, locale);
+    let mut facts = shown.vehicle.as_ref().map(|car| vehicle::facts(car, locale)).unwrap_or_default();
     facts.extend(shown.note.clone().map(|note| Fact::words("licence-note", note)));
     let mut view = StaffLicence {
         page: caller.page(),
@@ -44,12 +44,12 @@ pub(super) async fn view(ctx: &Context, caller: &Caller, licence_id: Uuid) -> Re
         kind: map::kind(policy, locale, &licence.permit_kind),
         status: map::status(shown.standing),
         source: licence.source.clone().zip(licence.source_status.clone()).map(|(register, word)| SourceStatus { register, word }),
-        vehicle_id: licence.vehicle_id.to_string(),
-        plate: shown.vehicle.plate.as_ref().map(map::plate),
+        vehicle_id: licence.vehicle_id.map(|id| id.to_string()),
+        plate: shown.vehicle.as_ref().and_then(|car| car.plate.as_ref()).map(map::plate),
         facts,
         starts_on: licence.starts_on,
         expires_on: licence.expires_on,
-        warnings: map::warnings(&shown.vehicle, locale),
+        warnings: shown.vehicle.as_ref().map(|car| map::warnings(car, locale)).unwrap_or_default(),
         timeline: register::timeline(&shown.states, caller, policy),
         has_code: shown.code.is_some(),
         may_see_history: caller.actor.has(&[Role::Auditor]),

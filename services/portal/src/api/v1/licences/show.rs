@@ -27,7 +27,8 @@ pub struct LicenceRecord {
     licence: Licence,
     /// What the officer noted at the last decision.
     note: Option<String>,
-    vehicle: Vehicle,
+    /// The vehicle that it names; an agency's licence names none.
+    vehicle: Option<Vehicle>,
     /// The newest first.
     states: Vec<State>,
     /// The car's code now; left out when looking back.
@@ -58,7 +59,7 @@ pub(super) async fn show(
     Ok(json(&LicenceRecord {
         licence: Licence::new(&view.licence, view.standing),
         note: view.note,
-        vehicle: Vehicle::for_staff(&view.vehicle),
+        vehicle: view.vehicle.as_ref().map(Vehicle::for_staff),
         states: State::all(&view.states),
         code: view.code.map(|code| Code::new(ctx, &code)).transpose()?,
         as_of: position,

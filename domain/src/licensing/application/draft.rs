@@ -1,0 +1,117 @@
+//! What the applicant does.
+
+use super::{Answers, ApplicationError, ApplicationEvent, Case, DocumentFile, Stage, StartApplication, SubmitApplication};
+use crate::policy::ApplicationRules;
+use chrono::NaiveDate;
+
+pub(super) fn start(start: StartApplication) -> Vec<ApplicationEvent> {
+    let started = ApplicationEvent::ApplicationStarted {
+        number: start.number,
+        permit_kind: start.permit_kind,
+        kind: start.kind,
+        account_id: start.account_id,
+        person_id: start.person_id,
+        licence_id: start.licence_id,
+        policy_version: start.policy_version,
+    };
+    let named = start.vehicle_id.map(|vehicle_id| ApplicationEvent::VehicleNamed { vehicle_id });
+    std::iter::once(started).chain(named).collect()
+}
+
+impl Case {
+    pub(super) fn answer(&self, given: Answers) -> Result<Vec<ApplicationEvent>, ApplicationError> {
+        self.must_be_with_applicant()?;
+        let rules = &given.rules;
+        let mut events = Vec::new();
+        for (question, answer) in given.answers {
+            if !rules.questions.iter().any(|asked| asked.code == question) {
+                return Err(ApplicationError::UnknownQuestion);
+            }
+            self.must_be_asked(|stage| matches!(stage, Stage::InformationRequested { questions, .. } if questions.contains(&question)))?;
+            events.push(ApplicationEvent::QuestionAnswered { question, answer });
+        }
+        if let Some(vehicle_id) = given.vehicle_id.filter(|named| self.vehicle_id != Some(*named)) {
+            if !rules.names_vehicle {
+                return Err(ApplicationError::UnknownQuestion);
+            }
+            self.must_be_asked(|_| false)?;
+            events.push(ApplicationEvent::VehicleNamed { vehicle_id });
+        }
+        for (consent, is_given) in given.consents {
+            if !rules.consents.iter().any(|asked| asked.code == consent) {
+                return Err(ApplicationError::UnknownQuestion);
+            }
+            // A consent is the applicant's to give and to take back, whatever else was asked for.
+            match (self.consents.contains(&consent), is_given) {
+                (false, true) => events.push(ApplicationEvent::ConsentGiven { consent }),
+                (true, false) => events.push(ApplicationEvent::ConsentWithdrawn { consent }),
+                (true, true) | (false, false) => {}
+            }
+        }
+        Ok(events)
+    }
+
+    pub(super) fn upload(&self, file: DocumentFile, rules: &ApplicationRules) -> Result<Vec<ApplicationEvent>, ApplicationError> {
+        self.must_be_with_applicant()?;
+        let rule = rules.documents.iter().find(|rule| rule.code == file.kind).ok_or(ApplicationError::UnknownQuestion)?;
+        self.must_be_asked(|stage| matches!(stage, Stage::InformationRequested { documents, .. } if documents.contains(&file.kind)))?;
+        if rule.expires && file.valid_until.is_none() {
+            return Err(ApplicationError::ValidUntilNeeded);
+        }
+        Ok(vec![ApplicationEvent::DocumentUploaded(file)])
+    }
+
+    pub(super) fn submit(&self, submit: SubmitApplication) -> Result<Vec<ApplicationEvent>, ApplicationError> {
+        if self.stage != Stage::Draft {
+            return Err(ApplicationError::NotADraft);
+        }
+        self.must_be_complete(&submit.rules, submit.today)?;
+        if !submit.declared {
+            return Err(ApplicationError::NotDeclared);
+        }
+        if submit.facts.iter().any(|fact| !fact.met) {
+            return Err(ApplicationError::NotEligible);
+        }
+        Ok(vec![ApplicationEvent::ApplicationSubmitted {
+            facts: submit.facts,
+            review_by: submit.review_by,
+            policy_version: submit.policy_version,
+        }])
+    }
+
+    pub(super) fn supply(&self, review_by: NaiveDate) -> Result<Vec<ApplicationEvent>, ApplicationError> {
+        match self.stage {
+            Stage::InformationRequested { .. } => Ok(vec![ApplicationEvent::InformationSupplied { review_by }]),
+            _ => Err(ApplicationError::NothingRequested),
+        }
+    }
+
+    /// Whether everything that is needed is there, and good on the day.
+    fn must_be_complete(&self, rules: &ApplicationRules, today: NaiveDate) -> Result<(), ApplicationError> {
+        let answered = rules.questions.iter().filter(|asked| asked.required).all(|asked| self.answered.contains(&asked.code));
+        let consented = rules.consents.iter().filter(|asked| asked.required).all(|asked| self.consents.contains(&asked.code));
+        let handed_in = rules.documents.iter().filter(|asked| asked.required).all(|asked| self.documents.contains_key(&asked.code));
+        if !answered || !consented || !handed_in || (rules.names_vehicle && self.vehicle_id.is_none()) {
+            return Err(ApplicationError::Incomplete);
+        }
+        self.must_be_good(today)
+    }
+
+    /// Whether no document has lapsed.
+    pub(super) fn must_be_good(&self, today: NaiveDate) -> Result<(), ApplicationError> {
+        let lapsed = self.documents.values().any(|document| document.valid_until.is_some_and(|last| last < today));
+        if lapsed { Err(ApplicationError::DocumentLapsed) } else { Ok(()) }
+    }
+
+    fn must_be_with_applicant(&self) -> Result<(), ApplicationError> {
+        match self.stage {
+            Stage::Draft | Stage::InformationRequested { .. } => Ok(()),
+            Stage::UnderReview | Stage::Agreed | Stage::PaymentDue { .. } => Err(ApplicationError::NotADraft),
+        }
+    }
+
+    /// In a draft everything is asked; later only what an officer asked for.
+    fn must_be_asked(&self, asked: impl Fn(&Stage) -> bool) -> Result<(), ApplicationError> {
+        if self.stage == Stage::Draft || asked(&self.stage) { Ok(()) } else { Err(ApplicationError::NotRequested) }
+    }
+}

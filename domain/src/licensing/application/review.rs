@@ -1,0 +1,83 @@
+//! What officers do, and what follows from a decision.
+
+use super::{ApplicationError, ApplicationEvent, AssessFee, Case, Decision, FeeItem, Officer, RequestInformation, Stage, Verdict};
+use crate::kernel::Rial;
+use crate::policy::{Choice, offers};
+use uuid::Uuid;
+
+pub(super) fn must_offer(choices: &[Choice], code: &str) -> Result<(), ApplicationError> {
+    if offers(choices, code) { Ok(()) } else { Err(ApplicationError::UnknownReason) }
+}
+
+impl Case {
+    pub(super) fn request_information(&self, request: RequestInformation) -> Result<Vec<ApplicationEvent>, ApplicationError> {
+        self.must_review(request.officer)?;
+        let rules = &request.rules;
+        let known = request.questions.iter().all(|code| rules.questions.iter().any(|asked| asked.code == *code))
+            && request.documents.iter().all(|code| rules.documents.iter().any(|asked| asked.code == *code));
+        if !known || (request.questions.is_empty() && request.documents.is_empty()) {
+            return Err(ApplicationError::UnknownQuestion);
+        }
+        Ok(vec![ApplicationEvent::InformationRequested {
+            questions: request.questions,
+            documents: request.documents,
+            message: request.message,
+            answer_by: request.answer_by,
+            policy_version: request.policy_version,
+        }])
+    }
+
+    pub(super) fn agree(&self, decision: Decision) -> Result<Vec<ApplicationEvent>, ApplicationError> {
+        self.must_review(decision.officer)?;
+        must_offer(&decision.rules.agreement_reasons, &decision.reason)?;
+        self.must_be_good(decision.today)?;
+        let accepted = |code: &String| self.documents.get(code).is_some_and(|document| document.verdict == Verdict::Accepted);
+        if !decision.rules.documents.iter().filter(|asked| asked.required).all(|asked| accepted(&asked.code)) {
+            return Err(ApplicationError::DocumentsNotAccepted);
+        }
+        Ok(vec![ApplicationEvent::ApplicationAgreedInPrinciple {
+            reason: decision.reason,
+            note: decision.note,
+            policy_version: decision.policy_version,
+        }])
+    }
+
+    pub(super) fn refuse(&self, decision: Decision) -> Result<Vec<ApplicationEvent>, ApplicationError> {
+        self.must_review(decision.officer)?;
+        must_offer(&decision.rules.refusal_reasons, &decision.reason)?;
+        Ok(vec![ApplicationEvent::ApplicationRefused {
+            reason: decision.reason,
+            note: decision.note,
+            policy_version: decision.policy_version,
+        }])
+    }
+
+    pub(super) fn assess(&self, assess: AssessFee) -> Result<Vec<ApplicationEvent>, ApplicationError> {
+        if self.stage != Stage::Agreed {
+            return Err(ApplicationError::NotAgreed);
+        }
+        let items: Vec<FeeItem> = assess.items.into_iter().map(|(code, amount)| FeeItem { code, amount }).collect();
+        let total = Rial::sum(items.iter().map(|item| item.amount)).ok_or(ApplicationError::FeeTooLarge)?;
+        Ok(vec![ApplicationEvent::FeeAssessed {
+            invoice_id: assess.invoice_id,
+            items,
+            total,
+            due_on: assess.due_on,
+            tariff_version: assess.tariff_version,
+        }])
+    }
+
+    /// Whether an officer may judge this document now.
+    pub(super) fn must_judge(&self, officer: Officer, document_id: Uuid) -> Result<(), ApplicationError> {
+        self.must_review(officer)?;
+        let counts = self.documents.values().any(|document| document.document_id == document_id);
+        if counts { Ok(()) } else { Err(ApplicationError::UnknownDocument) }
+    }
+
+    fn must_review(&self, officer: Officer) -> Result<(), ApplicationError> {
+        if officer.account_id == self.account_id || officer.person_id == Some(self.person_id) {
+            return Err(ApplicationError::OwnApplication);
+        }
+        if self.stage == Stage::UnderReview { Ok(()) } else { Err(ApplicationError::NotUnderReview) }
+    }
+}

@@ -1,0 +1,106 @@
+use super::*;
+use crate::kernel::pairs::{Pairs, Verdict, cases, check};
+use crate::kernel::{ClaimChange, LogEvent};
+use crate::policy::Choice;
+use cqrs_es::test::TestFramework;
+use uuid::Uuid;
+
+const VEHICLE: Uuid = Uuid::from_u128(7);
+const PERMIT: Uuid = Uuid::from_u128(8);
+const DRIVER: Uuid = Uuid::from_u128(9);
+
+fn assign(shift: &str) -> AssignmentCommand {
+    AssignmentCommand::Assign {
+        vehicle_id: VEHICLE,
+        licence_id: PERMIT,
+        person_id: DRIVER,
+        shift: shift.into(),
+        shifts: vec![Choice { code: "morning".into(), fa: "صبح".into(), en: "Morning".into() }],
+    }
+}
+
+fn assigned() -> AssignmentEvent {
+    AssignmentEvent::DriverAssigned { vehicle_id: VEHICLE, licence_id: PERMIT, person_id: DRIVER, shift: "morning".into() }
+}
+
+mod stories {
+    use super::*;
+
+    #[test]
+    fn a_driver_drives_one_vehicle_at_a_time() {
+        let held = ClaimChange::Take { scope: "assignment.driver", value: DRIVER.to_string() };
+        assert_eq!(assigned().claims(), [held]);
+        let freed = ClaimChange::Release { scope: "assignment.driver" };
+        assert_eq!(AssignmentEvent::AssignmentEnded {}.claims(), [freed]);
+    }
+
+    #[test]
+    fn a_shift_that_policy_does_not_offer_is_refused() {
+        TestFramework::<Assignment>::with(())
+            .given_no_previous_events()
+            .when(assign("whenever"))
+            .then_expect_error(AssignmentError::UnknownShift);
+    }
+}
+
+mod pairs {
+    use super::*;
+
+    cases!(State { Absent, Current, Ended });
+    cases!(Asked { Assign, End });
+
+    struct Table;
+
+    impl Pairs for Table {
+        type Aggregate = Assignment;
+        type State = State;
+        type Command = Asked;
+        const STATES: &'static [State] = State::ALL;
+        const COMMANDS: &'static [Asked] = Asked::ALL;
+
+        fn history(state: State) -> Vec<AssignmentEvent> {
+            match state {
+                State::Absent => vec![],
+                State::Current => vec![assigned()],
+                State::Ended => vec![assigned(), AssignmentEvent::AssignmentEnded {}],
+            }
+        }
+
+        fn is(state: State, assignment: &Assignment) -> bool {
+            match assignment {
+                Assignment::Absent => state == State::Absent,
+                Assignment::Current => state == State::Current,
+                Assignment::Ended => state == State::Ended,
+            }
+        }
+
+        fn command(asked: Asked) -> AssignmentCommand {
+            match asked {
+                Asked::Assign => assign("morning"),
+                Asked::End => AssignmentCommand::End,
+            }
+        }
+
+        fn asked(command: &AssignmentCommand) -> Asked {
+            match command {
+                AssignmentCommand::Assign { .. } => Asked::Assign,
+                AssignmentCommand::End => Asked::End,
+            }
+        }
+
+        fn expected(state: State, asked: Asked) -> Verdict<Self> {
+            match (state, asked) {
+                (State::Absent, Asked::Assign) => Ok((&["DriverAssigned"], State::Current)),
+                (State::Absent, Asked::End) => Err(AssignmentError::Absent),
+                (State::Current | State::Ended, Asked::Assign) => Err(AssignmentError::AlreadyAssigned),
+                (State::Current, Asked::End) => Ok((&["AssignmentEnded"], State::Ended)),
+                (State::Ended, Asked::End) => Err(AssignmentError::Ended),
+            }
+        }
+    }
+
+    #[test]
+    fn every_state_answers_every_command() {
+        check::<Table>();
+    }
+}

@@ -1,0 +1,198 @@
+//! What a permit kind asks of those who apply for it.
+
+use super::Choice;
+use crate::kernel::Rial;
+use crate::licensing::application::ApplicationKind;
+use serde::Deserialize;
+
+/// What a permit lets serve.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PermitSubject {
+    /// A vehicle.
+    #[default]
+    Vehicle,
+    /// A driver, in one named vehicle.
+    Driver,
+    /// An agency.
+    Agency,
+}
+
+/// How a permit kind is applied for.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ApplicationRules {
+    /// Working days in which an officer decides.
+    pub review_days: u16,
+    /// Days that an applicant has to answer an officer's request.
+    pub information_days: u16,
+    /// Days that an applicant has to pay.
+    pub payment_days: u16,
+    /// Whether the applicant names a vehicle by its plate.
+    #[serde(default)]
+    pub names_vehicle: bool,
+    /// The questions, in their order.
+    #[serde(default)]
+    pub questions: Vec<Question>,
+    /// The documents, in their order.
+    #[serde(default)]
+    pub documents: Vec<DocumentRule>,
+    /// What the applicant may agree to.
+    #[serde(default)]
+    pub consents: Vec<ConsentRule>,
+    /// Who may have the permit.
+    #[serde(default)]
+    pub eligibility: Vec<EligibilityRule>,
+    /// The tariff.
+    pub fees: Vec<Fee>,
+    /// Why an application is agreed to.
+    pub agreement_reasons: Vec<Choice>,
+    /// Why it is refused.
+    pub refusal_reasons: Vec<Choice>,
+    /// Why a document is rejected.
+    pub rejection_reasons: Vec<Choice>,
+}
+
+impl ApplicationRules {
+    /// The document of this code.
+    pub fn document(&self, code: &str) -> Option<&DocumentRule> {
+        self.documents.iter().find(|rule| rule.code == code)
+    }
+
+    /// The question of this code.
+    pub fn question(&self, code: &str) -> Option<&Question> {
+        self.questions.iter().find(|question| question.code == code)
+    }
+
+    /// What an application of this kind costs.
+    pub fn fees_of(&self, kind: ApplicationKind) -> impl Iterator<Item = &Fee> {
+        self.fees.iter().filter(move |fee| fee.kinds.is_empty() || fee.kinds.contains(&kind))
+    }
+}
+
+/// A question, a page of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// A stable word.
+    pub code: String,
+    /// The question in Persian.
+    pub fa: String,
+    /// The question in English.
+    pub en: String,
+    /// A hint in Persian.
+    #[serde(default)]
+    pub hint_fa: String,
+    /// A hint in English.
+    #[serde(default)]
+    pub hint_en: String,
+    /// What an answer looks like.
+    pub answer: AnswerKind,
+    /// Whether it must be answered.
+    #[serde(default)]
+    pub required: bool,
+    /// What can be chosen, for [`AnswerKind::Choice`].
+    #[serde(default)]
+    pub choices: Vec<Choice>,
+}
+
+/// What an answer looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AnswerKind {
+    /// A text.
+    Text,
+    /// One of the choices.
+    Choice,
+    /// A bank account.
+    Sheba,
+    /// A day.
+    Date,
+}
+
+/// A document that is handed in.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentRule {
+    /// A stable word; `portrait` is the photo that a passenger may see.
+    pub code: String,
+    /// Its name in Persian.
+    pub fa: String,
+    /// Its name in English.
+    pub en: String,
+    /// A hint in Persian.
+    #[serde(default)]
+    pub hint_fa: String,
+    /// A hint in English.
+    #[serde(default)]
+    pub hint_en: String,
+    /// Whether it must be handed in.
+    #[serde(default)]
+    pub required: bool,
+    /// Whether it has a last valid day.
+    #[serde(default)]
+    pub expires: bool,
+}
+
+/// Something that the applicant may agree to.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConsentRule {
+    /// A stable word, such as `public-display`.
+    pub code: String,
+    /// What is agreed to, in Persian.
+    pub fa: String,
+    /// ... and in English.
+    pub en: String,
+    /// Whether there is no permit without it.
+    #[serde(default)]
+    pub required: bool,
+}
+
+/// A rule that an applicant must meet.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EligibilityRule {
+    /// What is asked.
+    pub rule: Eligibility,
+    /// The figure that it asks for.
+    pub value: u16,
+    /// The rule in Persian.
+    pub fa: String,
+    /// ... and in English.
+    pub en: String,
+}
+
+/// What can be asked of an applicant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Eligibility {
+    /// So many years of age on the day of the application.
+    AgeAtLeast,
+}
+
+impl Eligibility {
+    /// The stable word.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::AgeAtLeast => "age-at-least",
+        }
+    }
+}
+
+/// A line of the tariff.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fee {
+    /// A stable word.
+    pub code: String,
+    /// Its name in Persian.
+    pub fa: String,
+    /// Its name in English.
+    pub en: String,
+    /// How much, in Rial.
+    pub rial: Rial,
+    /// The kinds of application that pay it; all where none is named.
+    #[serde(default)]
+    pub kinds: Vec<ApplicationKind>,
+}

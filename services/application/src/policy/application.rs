@@ -1,0 +1,58 @@
+//! What the types of a permit kind's application cannot say by themselves.
+
+use crate::toml_text::{self, Fault};
+use domain::kernel::Rial;
+use domain::licensing::application::ApplicationKind;
+use domain::policy::{AnswerKind, ApplicationRules};
+use std::collections::BTreeSet;
+
+/// The least that a gateway takes, in Rial.
+const LEAST_PAYABLE: i64 = 10_000;
+/// A payment id counts in thousands of Rial.
+const ROUND_TO: i64 = 1_000;
+
+/// Refuses doubled codes, choices of nothing, no time at all, and fees that nobody can pay.
+pub(super) fn check(text: &str, kind: &str, rules: &ApplicationRules) -> Result<(), Fault> {
+    let wrong = |rest: &[&str], message: &str| {
+        let path: Vec<&str> = ["licensing", "permit_kinds", kind, "application"].iter().chain(rest).copied().collect();
+        Err(toml_text::fault(text, &path, message))
+    };
+    for (field, days) in
+        [("review_days", rules.review_days), ("information_days", rules.information_days), ("payment_days", rules.payment_days)]
+    {
+        if days == 0 {
+            return wrong(&[field], "must be at least 1");
+        }
+    }
+    let codes = |list: &[String]| list.iter().collect::<BTreeSet<_>>().len() == list.len();
+    let questions: Vec<String> = rules.questions.iter().map(|question| question.code.clone()).collect();
+    let documents: Vec<String> = rules.documents.iter().map(|document| document.code.clone()).collect();
+    let consents: Vec<String> = rules.consents.iter().map(|consent| consent.code.clone()).collect();
+    let fees: Vec<String> = rules.fees.iter().map(|fee| fee.code.clone()).collect();
+    for (field, list) in [("questions", questions), ("documents", documents), ("consents", consents), ("fees", fees)] {
+        if !codes(&list) {
+            return wrong(&[field], "names a code twice");
+        }
+    }
+    for (index, question) in rules.questions.iter().enumerate() {
+        if (question.answer == AnswerKind::Choice) == question.choices.is_empty() {
+            return wrong(&["questions", &index.to_string(), "choices"], "are given where, and only where, the answer is a choice");
+        }
+    }
+    for (field, reasons) in [
+        ("agreement_reasons", &rules.agreement_reasons),
+        ("refusal_reasons", &rules.refusal_reasons),
+        ("rejection_reasons", &rules.rejection_reasons),
+    ] {
+        if reasons.is_empty() {
+            return wrong(&[field], "must offer at least one choice");
+        }
+    }
+    for kind in ApplicationKind::ALL {
+        let total = Rial::sum(rules.fees_of(kind).map(|fee| fee.rial)).map_or(-1, Rial::get);
+        if total % ROUND_TO != 0 || (total != 0 && total < LEAST_PAYABLE) {
+            return wrong(&["fees"], "must add up to whole thousands of Rial, and to nothing or at least 10,000");
+        }
+    }
+    Ok(())
+}

@@ -58,7 +58,7 @@ impl RegisterVehicleInput {
         let year = faults.check("/year", "not-a-year", year.ok_or(()));
         let colour = faults.text("/colour", &input.colour, 40);
         let fuel = faults.check("/fuel", "unknown-choice", Fuel::parse(&input.fuel).ok_or(()));
-        let kind = ctx.policy_now().permit_kind(&input.permit_kind).map(|kind| kind.code.clone());
+        let kind = ctx.policy_now().vehicle_kinds().find(|kind| kind.code == input.permit_kind).map(|kind| kind.code.clone());
         let permit_kind = faults.check("/permit_kind", "unknown-choice", kind.ok_or(()));
         let all = (|| {
             Some(Self {

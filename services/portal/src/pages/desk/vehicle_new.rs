@@ -32,7 +32,6 @@ fn view(ctx: &Context, caller: &Caller, typed: &Fields, errors: FieldErrors) -> 
     let text = |name: &str| typed.text(name).to_owned();
     let mut frame = caller.page();
     frame.path = "/desk/vehicles/new".to_owned();
-    let kinds = &ctx.policy_now().licensing.permit_kinds;
     RegisterVehicle {
         page: frame,
         errors,
@@ -52,7 +51,7 @@ fn view(ctx: &Context, caller: &Caller, typed: &Fields, errors: FieldErrors) -> 
         },
         letters: Plate::letters().iter().map(|letter| (*letter).to_owned()).collect(),
         fuels: Fuel::ALL.iter().map(|fuel| Choice::new(fuel.code(), i18n::text(locale, &format!("fuel-{}", fuel.code())))).collect(),
-        kinds: kinds.iter().map(|kind| Choice::new(kind.code.clone(), map::kind(ctx.policy_now(), locale, &kind.code))).collect(),
+        kinds: ctx.policy_now().vehicle_kinds().map(|kind| Choice::new(kind.code.clone(), map::kind(ctx.policy_now(), locale, &kind.code))).collect(),
     }
 }
 

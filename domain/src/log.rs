@@ -6,47 +6,14 @@ use crate::feedback::rating::RatingEvent;
 use crate::fleet::code::FleetCodeEvent;
 use crate::identity::account::AccountEvent;
 use crate::identity::person::PersonEvent;
+use crate::kernel::upcast;
 use crate::kernel::{ClaimChange, LogEvent, Pii};
 use crate::licensing::application::ApplicationEvent;
 use crate::licensing::assignment::AssignmentEvent;
 use crate::licensing::licence::LicenceEvent;
 use crate::licensing::vehicle::VehicleEvent;
+pub use crate::kernel::DecodeError;
 use cqrs_es::DomainEvent;
-
-/// An event as the log tells of it cannot be read.
-#[derive(Debug, thiserror::Error)]
-pub enum DecodeError {
-    /// No aggregate of this version of the software has such an event.
-    #[error("no event {event_type} version {version} of {aggregate_type} is known")]
-    Unknown {
-        /// The aggregate's type.
-        aggregate_type: String,
-        /// The event's type.
-        event_type: String,
-        /// The event's version.
-        version: String,
-    },
-    /// The payload is not what its type and version promise.
-    #[error("the payload of a {event_type} of {aggregate_type} does not fit its schema: {source}")]
-    Payload {
-        /// The aggregate's type.
-        aggregate_type: String,
-        /// The event's type.
-        event_type: String,
-        /// What serde found.
-        source: serde_json::Error,
-    },
-    /// The payload is another event's than the log's column says.
-    #[error("the log says {event_type} of {aggregate_type}, its payload is a {found}")]
-    Mismatch {
-        /// The aggregate's type.
-        aggregate_type: String,
-        /// The event's type as the column says.
-        event_type: String,
-        /// The event's type as the payload says.
-        found: String,
-    },
-}
 
 /// Declares [`AnyEvent`] from the aggregates' event types.
 macro_rules! any_event {
@@ -62,24 +29,21 @@ macro_rules! any_event {
         })+
 
         impl AnyEvent {
-            /// Reads the stored text of an event.
-            pub fn decode(aggregate_type: &str, event_type: &str, version: &str, payload: &str) -> Result<Self, DecodeError> {
-                let event = match aggregate_type {
-                    $(<$event>::AGGREGATE if <$event>::TYPES.contains(&(event_type, version)) =>
-                        serde_json::from_str::<$event>(payload).map(Self::$variant).map_err(|source| DecodeError::Payload {
-                            aggregate_type: aggregate_type.to_owned(), event_type: event_type.to_owned(), source,
-                        }),)+
+            /// Reads the stored text of an event as the current events that it stands for: itself
+            /// where it is of a current version, else whatever its version was upcast to, which
+            /// may be several or none.
+            ///
+            /// # Errors
+            /// [`DecodeError`] where it cannot be read.
+            pub fn decode(aggregate_type: &str, event_type: &str, version: &str, payload: &str) -> Result<Vec<Self>, DecodeError> {
+                match aggregate_type {
+                    $(<$event>::AGGREGATE => {
+                        Ok(upcast::decode::<$event>(event_type, version, payload)?.into_iter().map(Self::$variant).collect())
+                    })+
                     _ => Err(DecodeError::Unknown {
                         aggregate_type: aggregate_type.to_owned(), event_type: event_type.to_owned(), version: version.to_owned(),
                     }),
-                }?;
-                let found = event.event_type();
-                if found == event_type {
-                    return Ok(event);
                 }
-                Err(DecodeError::Mismatch {
-                    aggregate_type: aggregate_type.to_owned(), event_type: event_type.to_owned(), found,
-                })
             }
 
             /// The aggregate's type as the log names it.
@@ -106,7 +70,14 @@ macro_rules! any_event {
             pub fn payload(&self) -> Result<String, serde_json::Error> {
                 match self { $(Self::$variant(e) => serde_json::to_string(e)),+ }
             }
-            /// Every event that can be in the log: aggregate, name, version.
+            /// Every version that the log may hold and that is written no longer: aggregate, name,
+            /// version.
+            pub fn earlier() -> Vec<(&'static str, &'static str, &'static str)> {
+                let mut all = Vec::new();
+                $(all.extend(<$event>::EARLIER.iter().map(|one| (<$event>::AGGREGATE, one.event_type, one.version)));)+
+                all
+            }
+            /// Every event that is written today: aggregate, name, version.
             pub fn catalogue() -> Vec<(&'static str, &'static str, &'static str)> {
                 let mut all = Vec::new();
                 $(all.extend(<$event>::TYPES.iter().map(|(name, version)| (<$event>::AGGREGATE, *name, *version)));)+
@@ -147,6 +118,14 @@ mod tests {
                 std::fs::write(&path, &text).expect("schemas/ is writable");
             }
             assert_eq!(std::fs::read_to_string(&path).unwrap_or_default(), text, "{path}");
+        }
+    }
+
+    #[test]
+    fn no_version_is_both_current_and_earlier() {
+        let current = AnyEvent::catalogue();
+        for version in AnyEvent::earlier() {
+            assert!(!current.contains(&version), "{version:?}");
         }
     }
 

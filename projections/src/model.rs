@@ -38,7 +38,7 @@ pub trait ReadModel: Send + Sync {
     fn tables(&self) -> &'static [Table];
     /// Whether events of this aggregate matter to it; others are not even decoded.
     fn wants(&self, aggregate_type: &str) -> bool;
-    /// Folds one event. Rows that `get` asks for and that are not loaded yet count as absent; the
+    /// Folds one event, which is of a current version whatever `recorded` is. Rows that `get` asks for and that are not loaded yet count as absent; the
     /// batch is then folded again with them, so the fold must be pure.
     fn fold(&self, recorded: &Recorded, event: &AnyEvent, rows: &mut Rows);
 }

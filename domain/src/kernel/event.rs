@@ -1,6 +1,6 @@
 //! What the log asks of every event.
 
-use super::Pii;
+use super::{Earlier, Pii};
 use cqrs_es::DomainEvent;
 use uuid::Uuid;
 
@@ -22,11 +22,13 @@ pub enum ClaimChange {
 }
 
 /// An event that the log can keep.
-pub trait LogEvent: DomainEvent {
+pub trait LogEvent: DomainEvent + 'static {
     /// The aggregate's type as the log names it.
     const AGGREGATE: &'static str;
     /// The name and current version of every event of the aggregate.
     const TYPES: &'static [(&'static str, &'static str)];
+    /// Every version that is written no longer, and what has become of it.
+    const EARLIER: &'static [Earlier<Self>] = &[];
 
     /// Every personal field, by name, to be sealed or looked at.
     fn personal(&mut self) -> Vec<(&'static str, &mut Pii)> {

@@ -13,6 +13,7 @@ pub mod refusal;
 pub mod rial;
 pub mod sheba;
 pub mod text;
+pub mod upcast;
 pub mod vin;
 
 pub use bill::{BillId, PaymentId};
@@ -24,4 +25,5 @@ pub use plate::Plate;
 pub use refusal::Refusal;
 pub use rial::Rial;
 pub use sheba::Sheba;
+pub use upcast::{DecodeError, Earlier};
 pub use vin::Vin;

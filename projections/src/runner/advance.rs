@@ -19,9 +19,10 @@ pub fn fold_batch(model: &dyn ReadModel, events: &[Recorded], rows: &mut Rows) -
             position: recorded.position,
             source: Box::new(source.into()),
         };
-        let event = recorded.decode().map_err(poison)?;
         rows.at(recorded.position);
-        model.fold(recorded, &event, rows);
+        for event in recorded.decode().map_err(poison)? {
+            model.fold(recorded, &event, rows);
+        }
     }
     Ok(())
 }

@@ -1,9 +1,8 @@
 //! Folding an aggregate from its events.
 
-use crate::{EventStore, Root, StoreError};
+use crate::{EventStore, StoreError};
 use cqrs_es::Aggregate;
-use domain::kernel::LogEvent;
-use domain::log::DecodeError;
+use domain::kernel::{LogEvent, upcast};
 use sqlx::Row;
 use uuid::Uuid;
 
@@ -12,7 +11,7 @@ impl EventStore {
     ///
     /// # Errors
     /// Where the database does not answer or an event cannot be read.
-    pub async fn load<A: Root>(&self, id: Uuid) -> Result<(A, i64), StoreError> {
+    pub async fn load<A: Aggregate<Event: LogEvent> + Clone + 'static>(&self, id: Uuid) -> Result<(A, i64), StoreError> {
         if let Some(known) = self.inner.cache.get(A::TYPE, id) {
             return Ok(known);
         }
@@ -28,25 +27,13 @@ impl EventStore {
         let mut sequence = 0;
         for row in &rows {
             sequence = row.try_get(0)?;
-            state.apply(event_of::<A>(row.try_get(1)?, row.try_get(2)?, row.try_get(3)?)?);
+            for event in upcast::decode::<A::Event>(row.try_get(1)?, row.try_get(2)?, row.try_get(3)?)? {
+                state.apply(event);
+            }
         }
         if sequence > 0 {
             self.inner.cache.put(A::TYPE, id, state.clone(), sequence);
         }
         Ok((state, sequence))
     }
-}
-
-fn event_of<A: Aggregate<Event: LogEvent>>(event_type: &str, version: &str, payload: &str) -> Result<A::Event, StoreError> {
-    if !A::Event::TYPES.contains(&(event_type, version)) {
-        return Err(DecodeError::Unknown {
-            aggregate_type: A::TYPE.to_owned(),
-            event_type: event_type.to_owned(),
-            version: version.to_owned(),
-        }
-        .into());
-    }
-    serde_json::from_str(payload).map_err(|source| {
-        DecodeError::Payload { aggregate_type: A::TYPE.to_owned(), event_type: event_type.to_owned(), source }.into()
-    })
 }

@@ -64,12 +64,17 @@ impl Recorded {
         })
     }
 
-    /// The event itself.
+    /// The current events that it stands for: itself, or whatever its version was upcast to.
     ///
     /// # Errors
     /// Where this version of the software does not know it.
-    pub fn decode(&self) -> Result<AnyEvent, StoreError> {
+    pub fn decode(&self) -> Result<Vec<AnyEvent>, StoreError> {
         Ok(AnyEvent::decode(&self.aggregate_type, &self.event_type, &self.event_version, &self.payload)?)
+    }
+
+    /// Whether it was written under a name or version that is written no longer.
+    pub fn is_of_earlier_version(&self) -> bool {
+        AnyEvent::earlier().contains(&(&self.aggregate_type, &self.event_type, &self.event_version))
     }
 
     /// The aggregate's id as the UUID that it is.

@@ -31,7 +31,7 @@ async fn what_is_personal_is_sealed_and_opens_again() {
         assert!(!stored.contains(canary), "{canary} is in clear");
     }
     let AnyEvent::Account(AccountEvent::AccountOpened { name: Some(Pii::Sealed(name)), mobile: Pii::Sealed(mobile), .. }) =
-        events[0].decode().expect("decodes")
+        events[0].decode().expect("decodes").remove(0)
     else {
         panic!("{:?}", events[0])
     };
@@ -61,7 +61,7 @@ async fn an_erased_person_reads_as_erased_and_gets_no_new_key() {
     log.store.execute::<Account>(id, open_account(id), envelope("OpenAccount")).await.expect("opens");
     let mut db = log.store.pool().acquire().await.expect("connects");
     let events = history::after(&mut db, 0, 1).await.expect("reads");
-    let AnyEvent::Account(AccountEvent::AccountOpened { name: Some(Pii::Sealed(name)), .. }) = events[0].decode().expect("decodes") else {
+    let AnyEvent::Account(AccountEvent::AccountOpened { name: Some(Pii::Sealed(name)), .. }) = events[0].decode().expect("decodes").remove(0) else {
         panic!("{:?}", events[0])
     };
     sqlx::query("UPDATE subject_keys SET wrapped = NULL WHERE subject = $1").bind(id).execute(&mut *db).await.expect("erases");

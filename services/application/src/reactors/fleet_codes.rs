@@ -60,11 +60,12 @@ async fn vehicle_of(ctx: &Context, recorded: &Recorded) -> Result<Option<Uuid>, 
         ..history::Filter::default()
     };
     let first = history::page(ctx.pool(), &filter, history::Order::OldestFirst, 1).await?;
-    Ok(match first.first().map(Recorded::decode).transpose()? {
-        Some(AnyEvent::Licence(
+    let first = first.first().map(Recorded::decode).transpose()?.unwrap_or_default();
+    Ok(first.into_iter().find_map(|event| match event {
+        AnyEvent::Licence(
             LicenceEvent::LicenceIssued { subject: LicenceSubject::Vehicle { vehicle_id }, .. }
             | LicenceEvent::LicenceImported { vehicle_id, .. },
-        )) => Some(vehicle_id),
+        ) => Some(vehicle_id),
         _ => None,
-    })
+    }))
 }

@@ -1,5 +1,6 @@
 use super::{Reactor, all};
 use crate::{Context, Failure};
+use domain::AnyEvent;
 use event_store::{Recorded, StoreError, history, lease, reactor};
 use futures::stream::{self, StreamExt};
 use std::sync::Arc;
@@ -100,7 +101,7 @@ impl Reactors {
             history::after(&mut db, position, BATCH).await?
         };
         let Some(last) = events.last().map(|event| event.position) else { return Ok(false) };
-        let wanted = events.into_iter().filter(|event| reactor.wants(&event.event_type));
+        let wanted = events.into_iter().filter(|event| event.is_of_earlier_version() || reactor.wants(&event.event_type));
         let follow_ups: Vec<_> = wanted.map(|event| self.clone().follow_up(index, event)).collect();
         let mut done = stream::iter(follow_ups).buffer_unordered(CONCURRENT);
         while let Some(outcome) = done.next().await {
@@ -113,8 +114,14 @@ impl Reactors {
     /// Owns what it works on, so that many can be under way at once.
     async fn follow_up(self, index: usize, recorded: Recorded) -> Result<(), Failure> {
         let reactor = self.reactors[index].as_ref();
-        let event = recorded.decode()?;
-        match reactor.react(&self.ctx, &recorded, &event).await {
+        for event in recorded.decode()? {
+            self.react(reactor, &recorded, &event).await?;
+        }
+        Ok(())
+    }
+
+    async fn react(&self, reactor: &dyn Reactor, recorded: &Recorded, event: &AnyEvent) -> Result<(), Failure> {
+        match reactor.react(&self.ctx, recorded, event).await {
             Ok(()) => Ok(()),
             Err(refusal @ (Failure::Refused { .. } | Failure::Taken(_) | Failure::Invalid(_) | Failure::KeyReused)) => {
                 tracing::warn!(reactor = reactor.name(), position = recorded.position, %refusal, "a follow-up was refused and is parked");

@@ -1,5 +1,6 @@
 //! One batch of commands in one transaction.
 
+use crate::blobs::SealedBlob;
 use crate::envelope::Executed;
 use crate::sealing::MintedKey;
 use crate::StoreError;
@@ -35,6 +36,7 @@ pub(crate) struct Request {
     pub takes: Vec<(&'static str, Vec<u8>)>,
     pub releases: Vec<&'static str>,
     pub new_keys: Vec<MintedKey>,
+    pub blobs: Vec<SealedBlob>,
     pub reply: oneshot::Sender<Result<Outcome, StoreError>>,
 }
 
@@ -184,6 +186,7 @@ struct Rows<'a> {
     takes: Vec<(&'a str, &'a [u8], &'a str)>,
     releases: Vec<(&'a str, &'a str)>,
     keys: Vec<(Uuid, i32, &'a [u8])>,
+    blobs: Vec<&'a SealedBlob>,
 }
 
 impl<'a> Rows<'a> {
@@ -214,6 +217,7 @@ impl<'a> Rows<'a> {
         self.takes.extend(request.takes.iter().map(|(scope, value)| (*scope, value.as_slice(), request.aggregate_id.as_str())));
         self.releases.extend(request.releases.iter().map(|scope| (*scope, request.aggregate_id.as_str())));
         self.keys.extend(request.new_keys.iter().map(|key| (key.subject, key.version.cast_signed(), key.wrapped.as_slice())));
+        self.blobs.extend(&request.blobs);
         Outcome::Appended(Executed { first_position, last_position: *position, repeated: false })
     }
 
@@ -248,6 +252,18 @@ impl<'a> Rows<'a> {
             .bind(self.keys.iter().map(|key| key.0).collect::<Vec<_>>())
             .bind(self.keys.iter().map(|key| key.1).collect::<Vec<_>>())
             .bind(self.keys.iter().map(|key| key.2).collect::<Vec<_>>())
+            .execute(&mut *db)
+            .await?;
+        }
+        if !self.blobs.is_empty() {
+            sqlx::query(
+                "/* append::blobs */ INSERT INTO blobs (address, subject, key, sealed)
+                 SELECT * FROM unnest($1::text[], $2::uuid[], $3::int[], $4::bytea[]) ON CONFLICT DO NOTHING",
+            )
+            .bind(self.blobs.iter().map(|blob| blob.address.as_str()).collect::<Vec<_>>())
+            .bind(self.blobs.iter().map(|blob| blob.subject).collect::<Vec<_>>())
+            .bind(self.blobs.iter().map(|blob| blob.key).collect::<Vec<_>>())
+            .bind(self.blobs.iter().map(|blob| blob.sealed.as_slice()).collect::<Vec<_>>())
             .execute(&mut *db)
             .await?;
         }

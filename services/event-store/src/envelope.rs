@@ -1,5 +1,6 @@
 //! Who asked for what, when and why: what goes with a command into every event that it makes.
 
+use crate::Blob;
 use chrono::{DateTime, Utc};
 use domain::kernel::Pii;
 use std::collections::BTreeMap;
@@ -22,6 +23,8 @@ pub struct Envelope {
     pub metadata: BTreeMap<String, String>,
     /// Further facts that identify a person: sealed into the metadata of every event.
     pub personal: Vec<(&'static str, Pii)>,
+    /// Documents that the command's events speak of.
+    pub blobs: Vec<Blob>,
     /// What distinguishes this request from another under the same id.
     pub request: Vec<u8>,
     /// The moment of the command.
@@ -39,6 +42,7 @@ impl Envelope {
             causation_id: command_id,
             metadata: BTreeMap::new(),
             personal: Vec::new(),
+            blobs: Vec::new(),
             request: Vec::new(),
             at,
         }
@@ -55,6 +59,13 @@ impl Envelope {
     #[must_use]
     pub fn with_personal(mut self, key: &'static str, value: Pii) -> Self {
         self.personal.push((key, value));
+        self
+    }
+
+    /// Adds a document; it is stored with the events or not at all.
+    #[must_use]
+    pub fn with_blob(mut self, blob: Blob) -> Self {
+        self.blobs.push(blob);
         self
     }
 

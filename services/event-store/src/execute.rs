@@ -130,6 +130,12 @@ impl EventStore {
                 salt: salt.to_vec(),
             });
         }
+        let mut blobs = Vec::new();
+        for blob in &envelope.blobs {
+            let (sealed, new) = self.seal_blob(blob, &mut minted).await?;
+            blobs.push(sealed);
+            new_keys.extend(new);
+        }
         let (reply, _) = oneshot::channel();
         Ok(Request {
             aggregate_type,
@@ -145,6 +151,7 @@ impl EventStore {
             takes,
             releases,
             new_keys,
+            blobs,
             reply,
         })
     }

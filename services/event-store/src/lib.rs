@@ -5,6 +5,7 @@
 //! id is written in the transaction of its events. Personal data is sealed before it is stored.
 
 mod append;
+mod blobs;
 mod cache;
 pub mod city;
 
@@ -23,6 +24,7 @@ mod sealing;
 mod store;
 mod writer;
 
+pub use blobs::{Blob, OpenedBlob};
 pub use city::{Access, City};
 pub use envelope::{Envelope, Executed};
 pub use error::{ExecuteError, StoreError};

@@ -103,7 +103,7 @@ async fn make_schemas(owner: &mut PgConnection, city: &City, roles: bool) -> Res
 async fn grant(store: &mut PgConnection, city: &City) -> Result<(), StoreError> {
     let (app, auditor) = (city.app_role(), city.auditor_role());
     let sql = format!(
-        "GRANT SELECT, INSERT ON events, commands TO {app};
+        "GRANT SELECT, INSERT ON events, commands, blobs TO {app};
          GRANT SELECT, UPDATE ON log_head TO {app};
          GRANT SELECT, INSERT, DELETE ON claims TO {app};
          GRANT SELECT, INSERT, UPDATE ON subject_keys, counters, leases, reactor_checkpoints, reactor_parked TO {app};

@@ -82,6 +82,14 @@ impl SubjectKey {
             .ok_or(StoreError::Tampered(subject))
     }
 
+    pub(crate) fn seal_bytes(&self, aad: &[u8], bytes: &[u8]) -> Vec<u8> {
+        encrypt(&self.secret, aad, bytes)
+    }
+
+    pub(crate) fn open_bytes(&self, aad: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
+        decrypt(&self.secret, aad, sealed)
+    }
+
     fn seal(&self, event: Uuid, field: &str, subject: Uuid, text: &str) -> Sealed {
         let boxed = encrypt(&self.secret, &text_aad(event, field, subject, self.version), text.as_bytes());
         Sealed { subject, key: self.version, event, field: field.to_owned(), boxed: STANDARD_NO_PAD.encode(boxed) }
@@ -106,21 +114,29 @@ impl EventStore {
         for (field, pii) in fields {
             let Pii::Clear { subject, text } = &*pii else { continue };
             let subject = *subject;
-            let key = match minted.get(&subject) {
-                Some(key) => key.clone(),
-                None => match self.subject_key(subject).await? {
-                    Some(key) => key,
-                    None => {
-                        let (key, row) = SubjectKey::mint(&self.inner.keys, subject);
-                        new.push(row);
-                        minted.insert(subject, key.clone());
-                        key
-                    }
-                },
-            };
+            let (key, row) = self.key_of(subject, minted).await?;
+            new.extend(row);
             *pii = Pii::Sealed(key.seal(event_id, field, subject, text));
         }
         Ok(new)
+    }
+
+    /// The subject's key; a new one, to be stored with the first event that needs it, where the
+    /// subject has none.
+    pub(crate) async fn key_of(
+        &self,
+        subject: Uuid,
+        minted: &mut HashMap<Uuid, SubjectKey>,
+    ) -> Result<(SubjectKey, Option<MintedKey>), StoreError> {
+        if let Some(key) = minted.get(&subject) {
+            return Ok((key.clone(), None));
+        }
+        if let Some(key) = self.subject_key(subject).await? {
+            return Ok((key, None));
+        }
+        let (key, row) = SubjectKey::mint(&self.inner.keys, subject);
+        minted.insert(subject, key.clone());
+        Ok((key, Some(row)))
     }
 
     /// Opens a sealed text of the log or of a read model.
@@ -137,7 +153,7 @@ impl EventStore {
     }
 
     /// The subject's key; `None` where none was ever minted.
-    async fn subject_key(&self, subject: Uuid) -> Result<Option<SubjectKey>, StoreError> {
+    pub(crate) async fn subject_key(&self, subject: Uuid) -> Result<Option<SubjectKey>, StoreError> {
         let row = sqlx::query("/* sealing::subject_key */ SELECT version, wrapped FROM subject_keys WHERE subject = $1")
             .bind(subject)
             .fetch_optional(&self.inner.pool)

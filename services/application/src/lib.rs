@@ -6,6 +6,8 @@
 
 pub mod accounts;
 pub mod actor;
+pub mod applications;
+pub mod assignments;
 pub mod audit;
 pub mod context;
 pub mod failure;
@@ -14,6 +16,7 @@ pub mod import;
 pub mod input;
 pub mod licences;
 pub mod ops;
+pub mod persons;
 pub mod policy;
 pub mod ports;
 pub mod reactors;

@@ -24,6 +24,8 @@ pub struct Case {
     pub stage: Stage,
     /// The permit kind's code.
     pub permit_kind: String,
+    /// The policy version whose questions are asked.
+    pub policy_version: String,
     /// New, or about a licence that exists.
     pub kind: ApplicationKind,
     /// The account that it belongs to.
@@ -159,10 +161,11 @@ impl Application {
                     *self = Self::Closed(outcome);
                 }
             }
-            (_, ApplicationEvent::ApplicationStarted { permit_kind, kind, account_id, person_id, licence_id, .. }) => {
+            (_, ApplicationEvent::ApplicationStarted { permit_kind, kind, account_id, person_id, licence_id, policy_version, .. }) => {
                 *self = Self::Open(Box::new(Case {
                     stage: Stage::Draft,
                     permit_kind,
+                    policy_version,
                     kind,
                     account_id,
                     person_id,

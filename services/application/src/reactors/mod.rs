@@ -1,8 +1,12 @@
 //! What follows by itself: reactors read events from their checkpoint and give commands whose ids
 //! follow from reactor and event, so that doing it twice does it once.
 
+mod assignments_of_permits;
+mod declared_details;
+mod fees_of_applications;
 mod fleet_codes;
 mod follow;
+mod licences_of_applications;
 mod licences_of_register;
 
 pub use follow::Reactors;
@@ -31,5 +35,12 @@ pub(crate) fn command_id(reactor: &str, event_id: Uuid, ordinal: u32) -> Uuid {
 
 /// All reactors.
 pub(crate) fn all() -> Vec<Box<dyn Reactor>> {
-    vec![Box::new(licences_of_register::LicencesOfRegister), Box::new(fleet_codes::FleetCodes)]
+    vec![
+        Box::new(licences_of_register::LicencesOfRegister),
+        Box::new(fleet_codes::FleetCodes),
+        Box::new(declared_details::DeclaredDetails),
+        Box::new(fees_of_applications::FeesOfApplications),
+        Box::new(licences_of_applications::LicencesOfApplications),
+        Box::new(assignments_of_permits::AssignmentsOfPermits),
+    ]
 }

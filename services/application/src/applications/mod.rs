@@ -1,0 +1,97 @@
+//! Applications for permits: what the applicant does, and what officers do with it.
+
+mod answer;
+mod case;
+mod decide;
+mod document;
+mod image;
+mod judge;
+mod own;
+mod request_information;
+mod start;
+mod submit;
+mod upload;
+mod withdraw;
+mod worklist;
+
+pub use answer::{AnswersInput, answer};
+pub use case::{CaseView, case};
+pub use decide::{DecisionInput, decide};
+pub use document::{DocumentBytes, document};
+pub use judge::{JudgementInput, judge};
+pub use own::{OpenedDocument, OwnApplication, own, own_list};
+pub use request_information::{InformationInput, request_information};
+pub use start::{StartInput, StartedApplication, start};
+pub use submit::{SubmissionInput, submit};
+pub use upload::{UploadInput, UploadedDocument, upload};
+pub use withdraw::withdraw;
+pub use worklist::{Worklist, WorklistEntry, worklist};
+
+use crate::{Actor, Context, Failure};
+use domain::identity::account::Role;
+use domain::identity::person::person_of;
+use domain::licensing::application::{Application, ApplicationError, Case, Officer};
+use domain::policy::{ApplicationRules, PermitKind, Policy};
+use event_store::ExecuteError;
+use projections::applications::{ApplicationRow, query};
+use uuid::Uuid;
+
+/// Who decides on applications.
+pub const OFFICERS: &[Role] = &[Role::Officer];
+/// Who may look at any application.
+pub const READERS: &[Role] = &[Role::Officer, Role::Auditor];
+
+/// The permit kind of an application, and how it is applied for, by the policy that asked its
+/// questions; by the one in force where that one is not at hand.
+pub fn kind_of<'a>(ctx: &'a Context, row: &ApplicationRow) -> Result<(&'a Policy, &'a PermitKind, &'a ApplicationRules), Failure> {
+    rules_of(ctx, &row.policy_version, &row.permit_kind)
+}
+
+fn rules_of<'a>(ctx: &'a Context, version: &str, permit_kind: &str) -> Result<(&'a Policy, &'a PermitKind, &'a ApplicationRules), Failure> {
+    let policy = ctx.policy.version(version).unwrap_or_else(|| ctx.policy_now());
+    let unknown = || Failure::Refused { code: "unknown-permit-kind", pointer: Some("/permit_kind") };
+    let kind = policy.permit_kind(permit_kind).ok_or_else(unknown)?;
+    let rules = kind.application.as_ref().ok_or_else(unknown)?;
+    Ok((policy, kind, rules))
+}
+
+/// The actor's own application, as the log has it. Another's is not found.
+async fn own_case(ctx: &Context, actor: &Actor, application_id: Uuid) -> Result<Case, Failure> {
+    let account_id = actor.account_id().ok_or(Failure::SignInNeeded)?;
+    match ctx.store.load::<Application>(application_id).await?.0 {
+        Application::Open(case) if case.account_id == account_id => Ok(*case),
+        Application::Open(_) | Application::Absent => Err(Failure::NotFound),
+        Application::Closed(_) => match query::application_of(ctx.pool(), account_id, application_id).await? {
+            Some(_) => Err(Failure::Refused { code: "application-ended", pointer: None }),
+            None => Err(Failure::NotFound),
+        },
+    }
+}
+
+/// What the permit kind asks, by the policy that asked this case's questions.
+fn rules_of_case(ctx: &Context, case: &Case) -> Result<ApplicationRules, Failure> {
+    Ok(rules_of(ctx, &case.policy_version, &case.permit_kind)?.2.clone())
+}
+
+/// An application as the log has it, for officers.
+async fn open_case(ctx: &Context, application_id: Uuid) -> Result<Case, Failure> {
+    match ctx.store.load::<Application>(application_id).await?.0 {
+        Application::Open(case) => Ok(*case),
+        Application::Absent => Err(Failure::NotFound),
+        Application::Closed(_) => Err(Failure::Refused { code: "application-ended", pointer: None }),
+    }
+}
+
+/// The officer who acts, with the person behind, whom the domain compares with the applicant.
+fn officer(actor: &Actor) -> Result<Officer, Failure> {
+    actor.must_have(OFFICERS)?;
+    let account_id = actor.account_id().ok_or(Failure::Forbidden)?;
+    Ok(Officer { account_id, person_id: Some(person_of(account_id)) })
+}
+
+fn absent_is_not_found(error: ExecuteError<ApplicationError>) -> Failure {
+    match Failure::from(error) {
+        Failure::Refused { code: "application-absent", .. } => Failure::NotFound,
+        other => other,
+    }
+}

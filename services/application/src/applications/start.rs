@@ -1,0 +1,66 @@
+use crate::input::Faults;
+use crate::{Actor, CommandKey, Context, Failure};
+use domain::identity::person::person_of;
+use domain::kernel::calendar::SolarDate;
+use domain::kernel::event::derived_id;
+use domain::licensing::application::{Application, ApplicationCommand, ApplicationKind, StartApplication};
+use uuid::Uuid;
+
+/// What is applied for, checked.
+#[derive(Debug, Clone)]
+pub struct StartInput {
+    permit_kind: String,
+    kind: ApplicationKind,
+}
+
+impl StartInput {
+    /// Checks permit kind and kind of application. A renewal begins from its licence.
+    ///
+    /// # Errors
+    /// [`Failure::Invalid`] with every fault.
+    pub fn parse(ctx: &Context, permit_kind: &str, kind: &str) -> Result<Self, Failure> {
+        let mut faults = Faults::default();
+        let offered = ctx.policy_now().permit_kind(permit_kind).filter(|kind| kind.application.is_some());
+        let permit_kind = faults.check("/permit_kind", "unknown-choice", offered.map(|kind| kind.code.clone()).ok_or(()));
+        let kind = ApplicationKind::parse(kind).filter(|kind| *kind == ApplicationKind::New);
+        let kind = faults.check("/kind", "unknown-choice", kind.ok_or(()));
+        faults.all(permit_kind.zip(kind)).map(|(permit_kind, kind)| Self { permit_kind, kind })
+    }
+}
+
+/// An application that was begun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StartedApplication {
+    /// Its id.
+    pub application_id: Uuid,
+    /// The log position that it reached.
+    pub position: i64,
+}
+
+/// Begins an application for the actor.
+///
+/// # Errors
+/// [`Failure::SignInNeeded`] for the unknown; [`Failure::Taken`] where one of the kind is under way.
+pub async fn start(ctx: &Context, actor: &Actor, input: StartInput, key: &CommandKey) -> Result<StartedApplication, Failure> {
+    let account_id = actor.account_id().ok_or(Failure::SignInNeeded)?;
+    let command = StartApplication {
+        number: next_number(ctx).await?,
+        permit_kind: input.permit_kind,
+        kind: input.kind,
+        account_id,
+        person_id: person_of(account_id),
+        licence_id: None,
+        vehicle_id: None,
+        policy_version: ctx.policy_now().version.clone(),
+    };
+    let application_id = derived_id(key.id, "application");
+    let envelope = actor.envelope(ctx, "StartApplication", key);
+    let executed = ctx.store.execute::<Application>(application_id, ApplicationCommand::Start(command), envelope).await?;
+    Ok(StartedApplication { application_id, position: executed.last_position })
+}
+
+/// The next number of the year, such as `Q-1405-001234`.
+pub(super) async fn next_number(ctx: &Context) -> Result<String, Failure> {
+    let counter = format!("Q-{}", SolarDate::of(ctx.today()).year);
+    Ok(format!("{counter}-{:06}", ctx.store.next_number(&counter).await?))
+}

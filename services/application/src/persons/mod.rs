@@ -1,0 +1,8 @@
+//! Who people are: told once, by themselves, and asked for no more.
+
+mod register;
+mod view;
+
+pub use register::{PersonInput, RegisterPerson, register};
+pub use view::{OpenedPerson, own};
+pub(crate) use view::opened;

@@ -1,0 +1,68 @@
+use super::{Reactor, command_id};
+use crate::{Actor, CommandKey, Context, Failure};
+use domain::AnyEvent;
+use domain::kernel::calendar::SolarDate;
+use domain::kernel::event::derived_id;
+use domain::licensing::application::ApplicationEvent;
+use domain::licensing::licence::{IssueLicence, Licence, LicenceCommand, LicenceSubject};
+use domain::policy::PermitSubject;
+use event_store::Recorded;
+use projections::applications::query;
+
+/// An application that was granted becomes a licence, from the day on which it was.
+pub(super) struct LicencesOfApplications;
+
+#[async_trait::async_trait]
+impl Reactor for LicencesOfApplications {
+    fn name(&self) -> &'static str {
+        "licences_of_applications"
+    }
+
+    fn wants(&self, event_type: &str) -> bool {
+        event_type == "ApplicationGranted"
+    }
+
+    async fn react(&self, ctx: &Context, recorded: &Recorded, event: &AnyEvent) -> Result<(), Failure> {
+        let AnyEvent::Application(ApplicationEvent::ApplicationGranted { .. }) = event else { return Ok(()) };
+        let application_id = recorded.aggregate();
+        ctx.shown(recorded.position).await?;
+        let row = query::application(ctx.pool(), application_id).await?;
+        let row = row.ok_or_else(|| Failure::Internal("a granted application is in no read model".to_owned()))?;
+        let licence_id = derived_id(application_id, "licence");
+        if ctx.store.load::<Licence>(licence_id).await?.0 != Licence::Absent {
+            return Ok(());
+        }
+        let policy = ctx.policy.at(recorded.recorded_at);
+        let kind = policy.permit_kind(&row.permit_kind).ok_or(Failure::Refused { code: "unknown-permit-kind", pointer: None })?;
+        let subject = match (kind.subject, row.vehicle_id) {
+            (PermitSubject::Driver, Some(vehicle_id)) => LicenceSubject::Driver { person_id: row.person_id, vehicle_id },
+            (PermitSubject::Vehicle, Some(vehicle_id)) => LicenceSubject::Vehicle { vehicle_id },
+            (PermitSubject::Agency, _) => {
+                LicenceSubject::Agency { agency_id: derived_id(application_id, "agency"), person_id: row.person_id }
+            }
+            (PermitSubject::Driver | PermitSubject::Vehicle, None) => {
+                return Err(Failure::Refused { code: "application-incomplete", pointer: None });
+            }
+        };
+        let today = policy.civil_day(recorded.recorded_at);
+        let counter = format!("{}-{}", kind.number_prefix, SolarDate::of(today).year);
+        let number = format!("{counter}-{:06}", ctx.store.next_number(&counter).await?);
+        let command = LicenceCommand::Issue(IssueLicence {
+            subject,
+            number,
+            permit_kind: row.permit_kind,
+            starts_on: today,
+            today,
+            term_years: kind.term_years,
+            backdating_days: 0,
+            forward_days: 0,
+            application_id: Some(application_id),
+            policy_version: policy.version.clone(),
+        });
+        let key = CommandKey { id: command_id(self.name(), recorded.event_id, 0), request: Vec::new() };
+        let envelope =
+            Actor::Reactor(self.name()).envelope(ctx, "IssueLicence", &key).caused_by(recorded.correlation_id, recorded.event_id);
+        ctx.store.execute::<Licence>(licence_id, command, envelope).await?;
+        Ok(())
+    }
+}

@@ -11,11 +11,12 @@ pub use seed::Taxi;
 
 use crate::database::TestDatabase;
 use application::policy::PolicyBook;
-use application::ports::{Gateways, SetClock};
+use application::ports::{Gateways, SentMessages, SetClock};
 use application::reactors::Reactors;
 use application::{Actor, Context};
 use chrono::{DateTime, TimeZone, Utc};
 use event_store::{Access, City, EventStore, Keys, migrate};
+use notifier::Mailbox;
 use projections::{Projections, models};
 use sqlx::{Connection as _, PgConnection};
 use std::net::TcpListener;
@@ -62,6 +63,16 @@ impl TestApp {
 
     /// Starts with something changed first.
     pub async fn start_with(change: impl FnOnce(&mut Context)) -> Self {
+        Self::start_as(change, None).await
+    }
+
+    /// Starts as the demo does: one-time codes go to its mailbox, which has a page.
+    pub async fn start_demo() -> Self {
+        let mailbox = Arc::new(Mailbox::default());
+        Self::start_as(|ctx| ctx.messenger = mailbox.clone(), Some(mailbox.clone())).await
+    }
+
+    async fn start_as(change: impl FnOnce(&mut Context), mailbox: Option<Arc<dyn SentMessages>>) -> Self {
         let city = City::parse(CITY).expect("a good name");
         let database = TestDatabase::new(&template_key(), async |url: &str| prepare(url).await).await;
         let pool = city.pool(&database.url, Access::Application, 8).await.expect("connects");
@@ -82,7 +93,7 @@ impl TestApp {
         let read_models = ctx.projections.follow(&ctx.store);
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
         let listen = listener.local_addr().expect("it listens");
-        let options = portal::Options { ctx: ctx.clone(), listen, mailbox: None, secure_cookies: false };
+        let options = portal::Options { ctx: ctx.clone(), listen, mailbox, secure_cookies: false };
         let (shutdown, ended) = oneshot::channel::<()>();
         let mut tasks = JoinSet::new();
         tasks.spawn(async move {

@@ -21,8 +21,8 @@ macro_rules! files {
 }
 
 const FILES: [&[&str]; 2] = files![
-    "account", "common", "desk", "errors", "events", "failures", "feedback", "history", "home", "mail", "platform",
-    "register", "scan", "sign-in", "sticker",
+    "account", "commands", "common", "desk", "errors", "events", "failures", "feedback", "history", "home", "mail",
+    "platform", "register", "scan", "sign-in", "sticker",
 ];
 
 static PERSIAN: LazyLock<Bundle> =

@@ -12,7 +12,7 @@ use domain::fleet::code::{FleetCode, FleetCodeCommand, Purpose};
 use domain::identity::account::{Account, AccountCommand, Channel, Role};
 use domain::kernel::Pii;
 use domain::licensing::licence::{
-    ImportLicence, ImportedStanding, IssueLicence, Licence, LicenceCommand, LiftSuspension, RevokeLicence, SuspendLicence,
+    ImportLicence, ImportedStanding, IssueLicence, Licence, LicenceCommand, LicenceSubject, LiftSuspension, RevokeLicence, SuspendLicence,
 };
 use domain::licensing::vehicle::{LegacyRecord, Vehicle, VehicleCommand};
 use domain::policy::Choice;
@@ -90,7 +90,8 @@ async fn stock_readers_fold_every_event_type_to_the_same_state() {
     log.tell::<Vehicle>(vec![register(345, 1)]).await;
     log.tell::<Vehicle>(vec![VehicleCommand::ImportLegacyRecord(Box::new(legacy()))]).await;
     let issue = IssueLicence {
-        vehicle_id: Uuid::new_v4(),
+        subject: LicenceSubject::Vehicle { vehicle_id: Uuid::new_v4() },
+        application_id: None,
         number: "T-1405-000001".to_owned(),
         permit_kind: "taxi".to_owned(),
         starts_on: today,

@@ -21,8 +21,5 @@ error-retry-after = { $n ->
     [one] Try again in { $n } second.
    *[other] Try again in { $n } seconds.
 }
-error-reference = When asking, quote:
 error-home = Home page
 error-form-expired = This page was too old. Send it again.
-error-required = Fill this in
-error-too-long = Write less

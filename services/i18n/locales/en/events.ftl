@@ -21,6 +21,7 @@ event-FleetCodeVoided = Fleet code voided
 event-RideRated = Ride rated
 event-ComplaintLodged = Complaint lodged
 event-RecordViewed = Record viewed
+event-HistoryViewed = History viewed
 event-HistoryExported = History exported
 event-HistoryReplayed = History replayed
 event-PersonRegistered = Person registered

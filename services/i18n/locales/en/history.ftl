@@ -14,10 +14,6 @@ history-none = No event matches
 history-none-hint = Widen the range or clear the filters.
 history-results = Events
 history-events = Events
-history-count = { $n ->
-    [one] { $n } event
-   *[other] { $n } events
-}
 history-export = Export as JSON lines
 history-export-hint = The export uses the filters above, and is itself an event.
 history-open-event = Open the event
@@ -64,3 +60,16 @@ aggregate-complaint = Complaint
 aggregate-access = Access
 aggregate-application = Application
 aggregate-assignment = Assignment
+history-shown = { $n } of { $of } events, around this moment
+history-before-all = Before the first of { $of } events
+history-error-type = Choose the event type from the list
+history-error-aggregate = Choose the record’s type, and enter its id whole
+history-error-from = Enter a position or a date: 21, 1405/09/02 or 2026-11-23
+history-error-to = Enter a position or a date: 21, 1405/09/02 or 2026-11-23
+history-error-date = There is no such day in the calendar
+history-error-as-of = The log has no such moment. Go to one of the events below, or enter a date
+actor-public = Somebody without an account
+actor-unnamed = Somebody who signed in
+actor-operator = Operator of the server
+actor-system = The system
+actor-erased = Erased person

@@ -17,3 +17,4 @@ api-convention-position = Every write answers with Parvaneh-Position; a read wit
 api-convention-errors = Errors are application/problem+json, in the language of Accept-Language.
 api-convention-units = Amounts are Rial, times UTC and dates ISO, with the Solar date beside them.
 api-anyone = anyone
+api-signed-in = anyone signed in

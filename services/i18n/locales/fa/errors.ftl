@@ -21,8 +21,5 @@ error-retry-after = { $n ->
     [one] { $n } ثانیه دیگر دوباره تلاش کنید.
    *[other] { $n } ثانیه دیگر دوباره تلاش کنید.
 }
-error-reference = هنگام تماس این شناسه را بگویید:
 error-home = صفحه نخست
 error-form-expired = این صفحه قدیمی شده بود. دوباره بفرستید.
-error-required = این را پر کنید
-error-too-long = کوتاه‌تر بنویسید

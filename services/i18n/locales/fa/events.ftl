@@ -21,6 +21,7 @@ event-FleetCodeVoided = کد خودرو باطل شد
 event-RideRated = مسافر امتیاز داد
 event-ComplaintLodged = شکایت ثبت شد
 event-RecordViewed = پرونده دیده شد
+event-HistoryViewed = تاریخچه دیده شد
 event-HistoryExported = از رویدادها خروجی گرفته شد
 event-HistoryReplayed = رویدادها بازپخش شد
 event-PersonRegistered = مشخصات شخص ثبت شد

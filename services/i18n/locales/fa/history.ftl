@@ -14,10 +14,6 @@ history-none = رویدادی با این فیلترها نیست
 history-none-hint = بازه را بزرگ‌تر کنید یا فیلترها را بردارید.
 history-results = رویدادها
 history-events = رویدادها
-history-count = { $n ->
-    [one] { $n } رویداد
-   *[other] { $n } رویداد
-}
 history-export = خروجی JSON lines
 history-export-hint = خروجی همان فیلترهای بالا را دارد و خودش یک رویداد است.
 history-open-event = دیدن رویداد
@@ -64,3 +60,16 @@ aggregate-complaint = شکایت
 aggregate-access = دسترسی
 aggregate-application = درخواست
 aggregate-assignment = گماردن راننده
+history-shown = { $n } رویداد از { $of }، پیرامون این لحظه
+history-before-all = پیش از نخستین رویداد از { $of } رویداد
+history-error-type = نوع رویداد را از فهرست انتخاب کنید
+history-error-aggregate = نوع پرونده را انتخاب کنید و شناسه آن را کامل بنویسید
+history-error-from = شماره رویداد یا تاریخ بنویسید، مثلاً ۲۱ یا {"\u2066"}۱۴۰۵/۰۹/۰۲{"\u2069"}
+history-error-to = شماره رویداد یا تاریخ بنویسید، مثلاً ۲۱ یا {"\u2066"}۱۴۰۵/۰۹/۰۲{"\u2069"}
+history-error-date = چنین روزی در تقویم نیست
+history-error-as-of = تاریخچه چنین لحظه‌ای ندارد. به یکی از رویدادهای زیر بروید یا تاریخ بنویسید
+actor-public = فرد بدون حساب کاربری
+actor-unnamed = کسی که وارد شده است
+actor-operator = متصدی سرور
+actor-system = سامانه
+actor-erased = شخص پاک‌شده

@@ -17,3 +17,4 @@ api-convention-position = پاسخ هر نوشتن سربرگ Parvaneh-Position 
 api-convention-errors = خطاها application/problem+json هستند، به زبان Accept-Language.
 api-convention-units = مبلغ‌ها ریال، زمان‌ها UTC و تاریخ‌ها ISO هستند، با تاریخ خورشیدی در کنارشان.
 api-anyone = همه
+api-signed-in = هر که وارد شده باشد

@@ -52,14 +52,37 @@ pub(super) fn time(text: &str) -> Result<Option<NaiveTime>, ()> {
     NaiveTime::parse_from_str(&text, "%H:%M").map(Some).map_err(|_| ())
 }
 
+/// A position, day or time as the history's filters take it, in ASCII digits: a Solar day,
+/// `1405/09/02`, becomes an ISO one; whatever else it is stays for the log to judge.
+pub(super) fn moment(text: &str) -> String {
+    let text = canonical_digits(text).trim().to_owned();
+    let numbers: Option<Vec<u32>> = text.split(['/', '-']).map(|part| part.parse().ok()).collect();
+    let day = match numbers.as_deref() {
+        Some([year @ 1200..1700, month, day]) => i18n::parse_jalali(i32::try_from(*year).unwrap_or_default(), *month, *day),
+        Some([year @ 1700..=9999, month, day]) => NaiveDate::from_ymd_opt(i32::try_from(*year).unwrap_or_default(), *month, *day),
+        _ => None,
+    };
+    day.map_or(text, |day| day.to_string())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{iso, read, time};
+    use super::{iso, moment, read, time};
     use crate::views::DateFields;
     use chrono::{NaiveDate, NaiveTime};
 
     fn date(day: &str, month: &str, year: &str) -> DateFields {
         DateFields { day: day.to_owned(), month: month.to_owned(), year: year.to_owned() }
+    }
+
+    #[test]
+    fn a_moment_is_a_position_or_a_day_of_either_calendar() {
+        assert_eq!(moment(" ۱۴۰۵/۰۹/۰۲ "), "2026-11-23");
+        assert_eq!(moment("1405-9-2"), "2026-11-23");
+        assert_eq!(moment("2026/11/23"), "2026-11-23");
+        assert_eq!(moment("۲۱"), "21");
+        assert_eq!(moment("2026-11-23T08:30:00Z"), "2026-11-23T08:30:00Z");
+        assert_eq!(moment("1405/13/02"), "1405/13/02");
     }
 
     #[test]

@@ -1,12 +1,15 @@
 //! Pages for people, in two languages, without JavaScript.
 
 mod account;
+mod api_docs;
 mod assets;
 mod dates;
 mod desk;
 mod faults;
 mod flash;
+mod history;
 mod home;
+mod mailbox;
 mod map;
 mod passenger;
 mod register;
@@ -16,5 +19,19 @@ use crate::routes::Endpoint;
 
 /// Every page's route.
 pub fn endpoints() -> Vec<Endpoint> {
-    [assets::endpoints(), home::endpoints(), passenger::endpoints(), register::endpoints(), sign_in::endpoints(), account::endpoints(), desk::endpoints()].into_iter().flatten().collect()
+    [
+        assets::endpoints(),
+        home::endpoints(),
+        passenger::endpoints(),
+        register::endpoints(),
+        sign_in::endpoints(),
+        account::endpoints(),
+        desk::endpoints(),
+        history::endpoints(),
+        mailbox::endpoints(),
+        api_docs::endpoints(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

@@ -1,14 +1,12 @@
 //! The public register.
 
-use super::map;
+use super::{faults, map};
 use crate::routes::{Access, Endpoint, get};
-use crate::views::{Choice, FieldErrors};
-use crate::views::{SourceStatus, TimelineEntry};
 use crate::views::register::{RatingSummary, Register, RegisterFilters, RegisterLicence, RegisterRow};
+use crate::views::{Choice, SourceStatus, TimelineEntry};
 use crate::web::caller::Caller;
 use crate::web::failure::WebError;
-use crate::web::form::{faults, same_name};
-use crate::web::reply::page;
+use crate::web::reply::{page, page_with};
 use crate::web::server::Portal;
 use actix_web::{HttpResponse, web};
 use application::register::{SearchInput, search, show};
@@ -48,12 +46,12 @@ async fn list(portal: web::Data<Portal>, caller: Caller, query: web::Query<ListQ
     let input = match SearchInput::parse(&query.search, &query.status, &query.kind, "", "", &query.cursor, None) {
         Ok(input) => input,
         Err(failure) => {
-            view.errors = faults(failure, &caller, same_name)?;
-            return crate::web::reply::page_with(actix_web::http::StatusCode::UNPROCESSABLE_ENTITY, &view);
+            let refused = faults::refused(failure, locale, "register", faults::same_name)?;
+            view.errors = refused.errors;
+            return page_with(refused.status, &view);
         }
     };
     let found = search(ctx, &input).await?;
-    view.errors = FieldErrors::none();
     view.total = Some(found.total);
     let filters = encoded(&[("search", &query.search), ("status", &query.status), ("kind", &query.kind)]);
     view.first = (!query.cursor.is_empty()).then(|| filters.clone());

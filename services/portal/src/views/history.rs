@@ -4,7 +4,7 @@ use askama::Template;
 use chrono::{DateTime, Utc};
 
 use super::register::Fact;
-use super::{DateFields, FieldErrors, LicenceStatus, Page};
+use super::{Choice, DateFields, FieldErrors, LicenceStatus, Page};
 
 /// What the history is searched for; sent by GET under these names. `from`
 /// and `to` take a position, a date (1405/09/02 or 2026-11-23) or a time.
@@ -12,7 +12,7 @@ use super::{DateFields, FieldErrors, LicenceStatus, Page};
 pub struct HistoryFilters {
     /// An event type, or empty.
     pub event_type: String,
-    /// An actor's id or name.
+    /// An actor's id, or empty: a name does not belong into an address.
     pub actor: String,
     /// An aggregate type, or empty.
     pub aggregate_type: String,
@@ -79,10 +79,10 @@ pub struct History {
     pub event_types: Vec<String>,
     /// The aggregate types to choose from.
     pub aggregate_types: Vec<String>,
+    /// The actors to choose from.
+    pub actors: Vec<Choice>,
     /// This page of the result, newest first.
     pub rows: Vec<EventRow>,
-    /// How many events fit, where that was counted.
-    pub total: Option<i64>,
     /// The query of the first page, where this is not the first.
     pub first: Option<String>,
     /// The query of the next page.
@@ -122,6 +122,8 @@ pub struct EventPage {
     pub page: Page,
     /// The event.
     pub event: EventRow,
+    /// The id of who caused it.
+    pub actor_id: String,
     /// Its number within its aggregate.
     pub sequence: i64,
     /// Its id.
@@ -187,13 +189,15 @@ pub struct LicenceTimeline {
     pub number: String,
     /// The permit kind in words.
     pub kind: String,
-    /// Its events, newest first.
+    /// Its events around that moment, newest first.
     pub events: Vec<EventRow>,
+    /// How many it has in all.
+    pub count: i64,
     /// The position that the page shows.
     pub position: i64,
-    /// When that was recorded.
-    pub at: DateTime<Utc>,
-    /// Which of the licence's events that is, from 1.
+    /// When that was recorded; none before the first event of the log.
+    pub at: Option<DateTime<Utc>>,
+    /// Which of the licence's events that is, from 1; 0 before the first.
     pub ordinal: i64,
     /// The position of the event before it.
     pub previous: Option<i64>,
@@ -210,7 +214,7 @@ pub struct LicenceTimeline {
 }
 
 impl LicenceTimeline {
-    fn count(&self) -> i64 {
+    fn shown(&self) -> i64 {
         self.events.len().try_into().unwrap_or(i64::MAX)
     }
 

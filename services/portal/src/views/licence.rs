@@ -9,14 +9,13 @@ use super::{
 };
 
 /// Records a licence for a vehicle. POST `/desk/vehicles/{id}/licences`:
-/// `csrf`, `key`, `starts_on_day`, `starts_on_month`, `starts_on_year`,
-/// `permit_kind`.
+/// `csrf`, `key`, `starts_on_day`, `starts_on_month`, `starts_on_year`.
 #[derive(Clone, Debug, Default, Template)]
 #[template(path = "desk/licence_new.html")]
 pub struct RecordLicence {
     /// The frame.
     pub page: Page,
-    /// What was refused (fields `starts_on`, `permit_kind`).
+    /// What was refused (field `starts_on`).
     pub errors: FieldErrors,
     /// The form's idempotency key.
     pub key: String,
@@ -28,11 +27,6 @@ pub struct RecordLicence {
     pub vehicle: String,
     /// The first valid day as typed.
     pub starts_on: DateFields,
-    /// The code of the permit kind; where there are no kinds to choose from,
-    /// the vehicle's own holds and the field is not shown.
-    pub permit_kind: String,
-    /// The permit kinds to choose from.
-    pub kinds: Vec<Choice>,
 }
 
 /// Suspends. POST `/desk/licences/{id}/suspension`: `csrf`, `key`,

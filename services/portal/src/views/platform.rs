@@ -91,8 +91,6 @@ pub struct ErrorPage {
     pub failure: Failure,
     /// More about it, in words already translated.
     pub detail: Option<String>,
-    /// The request's id, to quote when asking.
-    pub reference: Option<String>,
     /// After how many seconds to try again.
     pub retry_after: Option<i64>,
 }
@@ -125,7 +123,7 @@ pub struct Operation {
     pub method: String,
     /// The path with its parameters in braces.
     pub path: String,
-    /// What it does, in words already translated.
+    /// What it does, in English as in the OpenAPI document.
     pub summary: String,
     /// Who may call it, in words already translated.
     pub who: String,

@@ -1,4 +1,4 @@
-//! A licence as it stood at a position or moment.
+//! A licence as it stood at a position or moment, and the events that made it so.
 
 use super::audit;
 use application::licences::LicenceView;
@@ -9,6 +9,7 @@ use domain::kernel::Pii;
 use event_store::{Opened, history};
 use projections::register::{LicenceRow, Register};
 use projections::{Row, timeline};
+use uuid::Uuid;
 
 /// The position that a moment stands for, and the civil day there.
 ///
@@ -29,25 +30,48 @@ pub async fn place(ctx: &Context, as_of: &str) -> Result<(i64, NaiveDate), Failu
     }
 }
 
-/// The licence of a view as it stood right after a position, folded anew from the events that
-/// concern it; its standing is that of the day.
+/// The positions of the events that concern a licence, in order: its own, and those of its vehicle
+/// where it has one.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn positions(ctx: &Context, licence_id: Uuid, vehicle_id: Option<Uuid>) -> Result<Vec<i64>, Failure> {
+    let subjects: Vec<_> = std::iter::once(licence_id).chain(vehicle_id).collect();
+    Ok(timeline::query::positions(ctx.pool(), &subjects).await?)
+}
+
+/// A licence's row as it stood right after a position, folded anew from the events that concern it.
+/// `None` where it did not exist yet.
+///
+/// # Errors
+/// Where the log cannot be read.
+pub async fn row(ctx: &Context, licence_id: Uuid, positions: &[i64], position: i64) -> Result<Option<LicenceRow>, Failure> {
+    let row = row_at(ctx.pool(), &Register, LicenceRow::TABLE, &licence_id, positions, position).await;
+    let row = row.map_err(|error| audit::failure(error, "/as_of"))?;
+    row.map(|row| serde_json::from_value(row).map_err(|error| Failure::Internal(error.to_string()))).transpose()
+}
+
+/// An officer's note, opened; `None` where there is none or it was erased.
+///
+/// # Errors
+/// Where it does not open with its key.
+pub async fn note(ctx: &Context, licence: &LicenceRow) -> Result<Option<String>, Failure> {
+    let Some(Pii::Sealed(sealed)) = &licence.note else { return Ok(None) };
+    Ok(match ctx.store.open_sealed(sealed).await? {
+        Opened::Text(text) => Some(text),
+        Opened::Erased => None,
+    })
+}
+
+/// The licence of a view as it stood right after a position; its standing is that of the day.
 ///
 /// # Errors
 /// [`Failure::NotFound`] where it did not exist yet.
 pub async fn licence(ctx: &Context, view: LicenceView, position: i64, day: NaiveDate) -> Result<LicenceView, Failure> {
     let id = view.licence.licence_id;
-    let subjects: Vec<_> = [Some(id), view.licence.vehicle_id].into_iter().flatten().collect();
-    let positions = timeline::query::positions(ctx.pool(), &subjects).await?;
-    let row = row_at(ctx.pool(), &Register, LicenceRow::TABLE, &id, &positions, position).await;
-    let row = row.map_err(|error| audit::failure(error, "/as_of"))?.ok_or(Failure::NotFound)?;
-    let licence: LicenceRow = serde_json::from_value(row).map_err(|error| Failure::Internal(error.to_string()))?;
-    let note = match &licence.note {
-        Some(Pii::Sealed(sealed)) => match ctx.store.open_sealed(sealed).await? {
-            Opened::Text(text) => Some(text),
-            Opened::Erased => None,
-        },
-        _ => None,
-    };
+    let positions = positions(ctx, id, view.licence.vehicle_id).await?;
+    let licence = row(ctx, id, &positions, position).await?.ok_or(Failure::NotFound)?;
+    let note = note(ctx, &licence).await?;
     let states = view.states.into_iter().filter(|state| state.position <= position).collect();
     Ok(LicenceView { standing: licence.on(day), licence, note, states, code: None, vehicle: view.vehicle })
 }

@@ -117,7 +117,6 @@ pub(super) fn look(request: &HttpRequest, error: &WebError) -> HttpResponse {
         page: Page { locale: locale_of(request), path: "/".to_owned(), ..Page::default() },
         failure: shown(status),
         detail: problem::detail(error, locale_of(request)),
-        reference: None,
         retry_after: error.retry_after().and_then(|seconds| seconds.try_into().ok()),
     };
     match page.render() {

@@ -1,11 +1,9 @@
-//! Forms of pages: the session's csrf field, the key that makes a command unique, and faults beside
-//! their fields.
+//! Forms of pages: the fields that were sent, the session's csrf field, and the key that makes a
+//! command unique.
 
 use super::caller::Caller;
 use super::failure::WebError;
-use super::problem;
-use crate::views::FieldErrors;
-use application::{CommandKey, Failure};
+use application::{CommandKey, Failure, FieldError};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -24,6 +22,16 @@ impl Fields {
     /// Every value of a field, such as what was ticked.
     pub fn every(&self, name: &str) -> Vec<String> {
         self.0.iter().filter(|(sent, _)| sent == name).map(|(_, text)| text.clone()).collect()
+    }
+
+    /// Refuses fields that the page does not know: a filter that is misspelt must not pass for none.
+    ///
+    /// # Errors
+    /// [`Failure::Invalid`] with every unknown field.
+    pub fn only(&self, known: &[&str]) -> Result<(), Failure> {
+        let unknown = self.0.iter().filter(|(name, _)| !known.contains(&name.as_str()));
+        let faults: Vec<_> = unknown.map(|(name, _)| FieldError::new(&format!("/{name}"), "unexpected")).collect();
+        if faults.is_empty() { Ok(()) } else { Err(Failure::Invalid(faults)) }
     }
 
     /// What distinguishes this form from another under the same key: all but the hidden fields.
@@ -54,31 +62,4 @@ pub fn command_key(caller: &Caller, route: &str, key: &str, request: impl Into<V
         return CommandKey::fresh();
     }
     CommandKey::from_client(&caller.principal(), route, key, request)
-}
-
-/// The faults of a form beside their fields, or the failure itself where it is no matter of fields.
-/// `field_of` names the input of a JSON pointer.
-///
-/// # Errors
-/// Every failure that is not about input.
-pub fn faults(failure: Failure, caller: &Caller, field_of: impl Fn(&str) -> String) -> Result<FieldErrors, WebError> {
-    let mut errors = FieldErrors::none();
-    match &failure {
-        Failure::Invalid(_) | Failure::Taken(_) | Failure::Refused { pointer: Some(_), .. } => {
-            for field in problem::fields(&failure) {
-                errors.push(field_of(&field.pointer), problem::message(&field, caller.locale));
-            }
-        }
-        Failure::Refused { .. } | Failure::TooMany { .. } => {
-            let text = problem::detail(&WebError(failure), caller.locale);
-            errors.push(String::new(), text.unwrap_or_default());
-        }
-        _ => return Err(WebError(failure)),
-    }
-    Ok(errors)
-}
-
-/// The input of a pointer where both have the same name: `/make` is `make`.
-pub fn same_name(pointer: &str) -> String {
-    pointer.trim_start_matches('/').to_owned()
 }

@@ -6,6 +6,7 @@ pub mod caller;
 pub mod failure;
 pub mod form;
 pub mod headers;
+pub mod history;
 pub mod input;
 pub mod problem;
 pub mod reply;

@@ -125,6 +125,12 @@ fn grounds(locale: Locale) -> Vec<Choice> {
     }
 }
 
+fn offered(locale: Locale, list: &[domain::policy::Choice]) -> Vec<Choice> {
+    list.iter()
+        .map(|choice| Choice::new(choice.code.as_str(), words(locale, &choice.fa, &choice.en)))
+        .collect()
+}
+
 fn words(locale: Locale, persian: &str, english: &str) -> String {
     if locale == Fa { persian } else { english }.to_owned()
 }
@@ -227,7 +233,6 @@ fn machine(locale: Locale) -> Pages {
                 page: page(locale, "/nowhere"),
                 failure,
                 detail: None,
-                reference: Some("0192f3c1".into()),
                 retry_after: (failure == Failure::TooMany).then_some(30),
             };
             (

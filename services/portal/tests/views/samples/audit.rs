@@ -24,7 +24,7 @@ pub(super) fn audit(locale: Locale) -> Pages {
         event_types: names(&["LicenceIssued", "LicenceSuspended", "SuspensionLifted"]),
         aggregate_types: names(&["vehicle", "licence", "fleet_code"]),
         rows: rows.clone(),
-        total: Some(3),
+        actors: choices(locale, "actor", &["public", "operator"]),
         first: Some("type=x".into()),
         next: Some("cursor=z".into()),
         ..History::default()
@@ -43,6 +43,7 @@ pub(super) fn audit(locale: Locale) -> Pages {
     let one = EventPage {
         page: auditor(locale, "/history/21"),
         event: event(locale, 21, "LicenceSuspended"),
+        actor_id: "public".into(),
         sequence: 4,
         event_id: "0192f3c1-8a5e-7c3b-9d20-1f6e5a4b3c2e".into(),
         event_version: "1".into(),
@@ -70,7 +71,8 @@ pub(super) fn audit(locale: Locale) -> Pages {
         kind: words(locale, "تاکسی گردشی", "Cruising taxi"),
         events: rows,
         position: 21,
-        at: at(8, 12),
+        count: 3,
+        at: Some(at(8, 12)),
         ordinal: 2,
         previous: Some(2),
         following: Some(1_204_318),

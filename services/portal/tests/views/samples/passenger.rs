@@ -1,8 +1,11 @@
 //! Behind the code in the taxi.
 
 use super::*;
+use application::policy::PolicyBook;
 
 pub(super) fn passenger(locale: Locale) -> Pages {
+    let book = PolicyBook::embedded();
+    let policy = book.at(at(8, 30));
     let ridden = RiddenVehicle {
         plate: Some(plate()),
         description: vehicle(locale),
@@ -11,7 +14,10 @@ pub(super) fn passenger(locale: Locale) -> Pages {
         page: page(locale, "/V/F63QZRPKR9S2ZPMD"),
         code: "F63QZRPKR9S2ZPMD".into(),
         vehicle: scanned(locale, true),
-        driver: None,
+        driver: Some(ScannedDriver {
+            name: words(locale, "مهدی", "Mehdi"),
+            photo_url: None,
+        }),
         licence_number: "1403-000871".into(),
         licence_id: "42".into(),
         expires_on: Some(day(2028, 11, 22)),
@@ -38,18 +44,7 @@ pub(super) fn passenger(locale: Locale) -> Pages {
         code: "F63QZRPKR9S2ZPMD".into(),
         vehicle: ridden.clone(),
         stars: 4,
-        tags: choices(
-            locale,
-            "tag",
-            &[
-                "calm-driving",
-                "polite",
-                "clean",
-                "fair-fare",
-                "right-route",
-                "helpful",
-            ],
-        ),
+        tags: offered(locale, &policy.feedback.tags),
         chosen_tags: vec!["polite".into()],
         ..Rate::default()
     };
@@ -63,11 +58,7 @@ pub(super) fn passenger(locale: Locale) -> Pages {
         key: "k".into(),
         code: "F63QZRPKR9S2ZPMD".into(),
         vehicle: ridden,
-        categories: choices(
-            locale,
-            "complaint-category",
-            &["fare", "driving", "conduct", "refusal", "vehicle", "other"],
-        ),
+        categories: offered(locale, &policy.feedback.complaint_categories),
         ..ComplaintForm::default()
     };
     let complaint_bad = ComplaintForm {
@@ -94,7 +85,7 @@ pub(super) fn passenger(locale: Locale) -> Pages {
         page: page(locale, "/complaints/K7Q2-M9XD"),
         tracking_code: "K7Q2-M9XD".into(),
         lodged_at: at(10, 36),
-        category: i18n::text(locale, "complaint-category-fare"),
+        category: words(locale, "کرایه", "Fare"),
     };
     let search = ComplaintSearch {
         page: page(locale, "/complaints"),
@@ -103,7 +94,7 @@ pub(super) fn passenger(locale: Locale) -> Pages {
     let status = ComplaintStatus {
         page: page(locale, "/complaints/K7Q2-M9XD"),
         tracking_code: "K7Q2-M9XD".into(),
-        category: i18n::text(locale, "complaint-category-fare"),
+        category: words(locale, "کرایه", "Fare"),
         state: i18n::text(locale, "complaint-state-lodged"),
         closed: false,
         lodged_at: at(10, 36),

@@ -93,7 +93,7 @@ pub(super) fn staff(locale: Locale) -> Pages {
         number: "1403-000871".into(),
         kind: words(locale, "تاکسی گردشی", "Cruising taxi"),
         status: LicenceStatus::Valid,
-        vehicle_id: "7".into(),
+        vehicle_id: Some("7".into()),
         plate: Some(plate()),
         facts: facts(locale),
         starts_on: Some(day(2026, 11, 23)),

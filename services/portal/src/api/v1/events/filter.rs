@@ -1,7 +1,6 @@
-use crate::web::audit;
+use crate::web::history;
 use crate::web::input::page_size;
 use application::{Context, Failure, FieldError};
-use auditor::{AuditError, HistoryQuery};
 use domain::audit::access::HistoryFilter;
 use event_store::history::Filter;
 use serde::Deserialize;
@@ -30,11 +29,9 @@ pub struct Query {
     cursor: Option<String>,
 }
 
-/// Events that were asked for, checked.
+/// A page of events that was asked for, checked.
 pub(super) struct Asked {
-    pub query: HistoryQuery,
-    /// In the words that were used, for the record of the look.
-    pub words: HistoryFilter,
+    pub events: history::Asked,
     pub limit: Option<i64>,
     after: Option<i64>,
 }
@@ -42,25 +39,9 @@ pub(super) struct Asked {
 impl Query {
     /// Checks every field.
     pub(super) fn parse(self, ctx: &Context) -> Result<Asked, Failure> {
-        let zone = ctx.policy_now().timezone;
         let words = HistoryFilter { event_type: self.event_type, aggregate: self.aggregate, actor: self.actor, from: self.from, to: self.to };
         let mut faults = Vec::new();
-        let mut query = HistoryQuery::all();
-        let mut narrow = |pointer: &str, text: &Option<String>, by: &dyn Fn(HistoryQuery, &str) -> Result<HistoryQuery, AuditError>| {
-            let Some(text) = text else { return };
-            match by(query.clone(), text) {
-                Ok(narrowed) => query = narrowed,
-                Err(error) => match audit::failure(error, pointer) {
-                    Failure::Invalid(found) => faults.extend(found),
-                    _ => faults.push(FieldError::new(pointer, "wrong-type")),
-                },
-            }
-        };
-        narrow("/type", &words.event_type, &|query, text| query.of_type(text));
-        narrow("/aggregate", &words.aggregate, &|query, text| query.of_aggregate(text));
-        narrow("/actor", &words.actor, &|query, text| Ok(query.by(text)));
-        narrow("/from", &words.from, &|query, text| query.from(text, zone));
-        narrow("/to", &words.to, &|query, text| query.to(text, zone));
+        let events = history::Asked::parse(ctx, words).map_err(|found| faults.extend(found)).ok();
         let limit = self.limit.as_deref().and_then(page_size);
         if limit.is_some_and(|limit| !(1..=100).contains(&limit)) {
             faults.push(FieldError::new("/limit", "limit-out-of-range"));
@@ -69,14 +50,17 @@ impl Query {
         if after == Some(None) {
             faults.push(FieldError::new("/cursor", "not-a-cursor"));
         }
-        if faults.is_empty() { Ok(Asked { query, words, limit, after: after.flatten() }) } else { Err(Failure::Invalid(faults)) }
+        match events {
+            Some(events) if faults.is_empty() => Ok(Asked { events, limit, after: after.flatten() }),
+            _ => Err(Failure::Invalid(faults)),
+        }
     }
 }
 
 impl Asked {
     /// The filter that the log understands, from the cursor on.
     pub(super) async fn filter(&self, ctx: &Context) -> Result<Filter, Failure> {
-        let mut filter = self.query.filter(ctx.pool()).await.map_err(|error| audit::failure(error, "/from"))?;
+        let mut filter = self.events.filter(ctx).await?;
         if let Some(after) = self.after {
             filter.from = Some(filter.from.map_or(after + 1, |from| from.max(after + 1)));
         }

@@ -77,7 +77,7 @@ pub(super) async fn list(
     if accepted.contains("application/x-ndjson") {
         return export(ctx, &caller.actor, &asked).await;
     }
-    record_history_view(ctx, &caller.actor, asked.words.clone()).await?;
+    record_history_view(ctx, &caller.actor, asked.events.words.clone()).await?;
     let limit = asked.limit.unwrap_or(PAGE);
     let mut events = page(ctx.pool(), &asked.filter(ctx).await?, Order::OldestFirst, limit + 1).await?;
     let more = events.len() as i64 > limit;

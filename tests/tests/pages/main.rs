@@ -1,0 +1,5 @@
+//! Pages for people, as a browser without a screen gets them.
+
+mod history;
+mod links;
+mod platform;

@@ -25,9 +25,11 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("i18n", &["domain"]),
     ("application", &["domain", "event-store", "projections", "qr-templates", "i18n"]),
     ("notifier", &["application", "i18n"]),
+    ("payment-gateway", &["application", "domain"]),
+    ("psp-simulator", &[]),
     ("auditor", &["domain", "event-store", "projections"]),
     ("portal", &["application", "auditor", "domain", "event-store", "i18n", "projections", "qr-templates"]),
-    ("parvaneh", &["application", "auditor", "domain", "event-store", "i18n", "notifier", "portal", "projections", "qr-templates"]),
+    ("parvaneh", &["application", "auditor", "domain", "event-store", "i18n", "notifier", "payment-gateway", "portal", "projections", "psp-simulator", "qr-templates"]),
 ];
 
 #[test]

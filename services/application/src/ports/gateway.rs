@@ -46,7 +46,8 @@ pub enum Verification {
         /// Whether it had been verified before.
         repeated: bool,
     },
-    /// Nothing was paid, or it went back.
+    /// Nothing was paid so far, or it went back. Whether the payer is still at the pay page
+    /// [`Gateway::inquire`] says: a word that somebody forged may have brought us here too early.
     NotPaid {
         /// The gateway's code.
         code: i32,
@@ -104,7 +105,8 @@ pub enum GatewayFault {
     /// Whether the call took effect is **not known**: it must be asked again, never taken for a no.
     #[error("the gateway's answer is not known: {0}")]
     Unknown(Doubt),
-    /// The gateway refused: the call had no effect.
+    /// The gateway refused the call, which had no effect. Of a payment that was opened before it says
+    /// nothing: with a wrong merchant id every verification is refused, paid or not.
     #[error("the gateway refused with code {code}")]
     Refused {
         /// Its code.
@@ -130,6 +132,9 @@ pub enum Doubt {
     /// An answer of the machinery before the gateway, with its HTTP status.
     #[error("HTTP status {0}")]
     Status(u16),
+    /// The gateway itself does not know.
+    #[error("code {0}")]
+    Code(i32),
     /// An answer that is not what the gateway's documents say.
     #[error("an answer that cannot be read")]
     Unreadable,
@@ -143,6 +148,10 @@ pub enum Doubt {
 pub trait Gateway: Send + Sync {
     /// Which one it is.
     fn name(&self) -> GatewayName;
+
+    /// Scheme, host and port of its pay pages: a form whose answer leads there needs them in the
+    /// page's security policy (`form-action`).
+    fn pay_page_origin(&self) -> String;
 
     /// Opens a payment. Where the answer is unknown the attempt can be given up: nobody was sent there.
     ///

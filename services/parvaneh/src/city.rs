@@ -6,7 +6,7 @@ use crate::key_file;
 use crate::settings::Settings;
 use application::Context;
 use application::policy::PolicyBook;
-use application::ports::{Gateways, SystemClock};
+use application::ports::SystemClock;
 use event_store::migrate::{Migrated, migrate};
 use event_store::{Access, City, EventStore};
 use notifier::{Mailbox, Outgoing, SmtpMessenger};
@@ -157,6 +157,7 @@ impl Running {
             None => PolicyBook::embedded(),
         };
         let smtp = SmtpMessenger::new(settings.smtp_url.as_deref(), settings.mail_from.as_deref())?;
+        let gateways = settings.gateways.open()?;
         let database = Database::open(settings).await?;
         let opened = async {
             let pool = database.pool().await?;
@@ -169,7 +170,7 @@ impl Running {
                 policy: Arc::new(policy),
                 clock: Arc::new(SystemClock),
                 messenger: Arc::new(Outgoing::new(smtp, mailbox)),
-                gateways: Gateways::default(),
+                gateways,
                 public_url: settings.public_url.as_str().into(),
                 limits: true,
             })

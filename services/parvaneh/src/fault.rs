@@ -7,6 +7,7 @@ use application::policy::PolicyError;
 use auditor::AuditError;
 use event_store::StoreError;
 use notifier::SmtpFault;
+use payment_gateway::SetupFault;
 use projections::ProjectionError;
 
 /// Why a command did not do its work.
@@ -48,6 +49,12 @@ impl From<PolicyError> for Fault {
 
 impl From<SmtpFault> for Fault {
     fn from(error: SmtpFault) -> Self {
+        Self::Usage(error.to_string())
+    }
+}
+
+impl From<SetupFault> for Fault {
+    fn from(error: SetupFault) -> Self {
         Self::Usage(error.to_string())
     }
 }

@@ -6,6 +6,7 @@ pub mod cli;
 pub mod cluster;
 pub mod demo;
 pub mod fault;
+pub mod gateways;
 pub mod key_file;
 pub mod print_pack;
 pub mod serving;

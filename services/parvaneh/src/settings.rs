@@ -1,6 +1,7 @@
 //! Settings: flags, then the environment, then `parvaneh.toml` in the data folder, then defaults.
 
 use crate::fault::Fault;
+use crate::gateways::GatewaySettings;
 use event_store::City;
 use serde::{Deserialize, Serialize};
 use std::net::{SocketAddr, ToSocketAddrs};
@@ -37,6 +38,12 @@ struct File {
     public_url: Option<String>,
     smtp_url: Option<String>,
     mail_from: Option<String>,
+    gateways: Option<String>,
+    inquiry_after: Option<String>,
+    zarinpal_base_url: Option<String>,
+    zarinpal_merchant_id: Option<String>,
+    zibal_base_url: Option<String>,
+    zibal_merchant: Option<String>,
 }
 
 /// Where a setting came from.
@@ -71,6 +78,8 @@ pub struct Settings {
     pub smtp_url: Option<String>,
     /// The sender of mail.
     pub mail_from: Option<String>,
+    /// The payment gateways.
+    pub gateways: GatewaySettings,
     /// Where each came from.
     pub origins: Vec<Origin>,
 }
@@ -103,6 +112,14 @@ impl Settings {
         let public_url = choice.of("public_url", "PARVANEH_PUBLIC_URL", None, file.public_url);
         let smtp_url = choice.of("smtp_url", "PARVANEH_SMTP_URL", None, file.smtp_url);
         let mail_from = choice.of("mail_from", "PARVANEH_MAIL_FROM", None, file.mail_from);
+        let gateways = GatewaySettings {
+            gateways: choice.of("gateways", "PARVANEH_GATEWAYS", None, file.gateways),
+            inquiry_after: choice.of("inquiry_after", "PARVANEH_INQUIRY_AFTER", None, file.inquiry_after),
+            zarinpal_base_url: choice.of("zarinpal_base_url", "PARVANEH_ZARINPAL_BASE_URL", None, file.zarinpal_base_url),
+            zarinpal_merchant_id: choice.of("zarinpal_merchant_id", "PARVANEH_ZARINPAL_MERCHANT_ID", None, file.zarinpal_merchant_id),
+            zibal_base_url: choice.of("zibal_base_url", "PARVANEH_ZIBAL_BASE_URL", None, file.zibal_base_url),
+            zibal_merchant: choice.of("zibal_merchant", "PARVANEH_ZIBAL_MERCHANT", None, file.zibal_merchant),
+        };
 
         let city = City::parse(&choice.or("city", city, || "qazvin".to_owned()))?;
         let keys = PathBuf::from(choice.or("keys", keys, || beside(&data).display().to_string()));
@@ -123,6 +140,7 @@ impl Settings {
             public_url,
             smtp_url,
             mail_from,
+            gateways,
         })
     }
 }
@@ -163,10 +181,12 @@ impl Choice<'_> {
     }
 }
 
-/// A value without the secrets that an address may hold.
+/// A value without what is secret of it.
 fn shown(name: &str, value: &str) -> String {
-    if !matches!(name, "database_url" | "smtp_url") {
-        return value.to_owned();
+    match name {
+        "zarinpal_merchant_id" | "zibal_merchant" => return "…".to_owned(),
+        "database_url" | "smtp_url" | "zarinpal_base_url" | "zibal_base_url" => {}
+        _ => return value.to_owned(),
     }
     let (scheme, rest) = value.split_once("://").unwrap_or(("", value));
     let (authority, _) = rest.split_once(['/', '?']).unwrap_or((rest, ""));
@@ -262,7 +282,14 @@ mod tests {
         let folder = folder("");
         let flags = Flags { data: Some(folder.path().to_owned()), ..Flags::default() };
         let url = "postgres://taxi:hunter2@db.example:5432/taxi?password=hunter2";
-        let settings = gather(&flags, &[("DATABASE_URL", url), ("PARVANEH_SMTP_URL", "smtps://u:hunter2@mail")]).unwrap();
+        let secrets = [
+            ("DATABASE_URL", url),
+            ("PARVANEH_SMTP_URL", "smtps://u:hunter2@mail"),
+            ("PARVANEH_ZARINPAL_MERCHANT_ID", "hunter2"),
+            ("PARVANEH_ZIBAL_MERCHANT", "hunter2"),
+            ("PARVANEH_ZIBAL_BASE_URL", "https://u:hunter2@gateway"),
+        ];
+        let settings = gather(&flags, &secrets).unwrap();
         assert!(settings.origins.iter().all(|origin| !origin.value.contains("hunter2")), "{:?}", settings.origins);
     }
 

@@ -39,11 +39,6 @@ impl Place {
         format!("{}{path}", self.base.as_str().trim_end_matches('/'))
     }
 
-    /// Scheme, host and port.
-    pub(crate) fn origin(&self) -> String {
-        self.base.origin().ascii_serialization()
-    }
-
     /// The city's account; a secret.
     pub(crate) fn merchant(&self) -> &str {
         &self.merchant

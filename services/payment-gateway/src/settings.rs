@@ -34,7 +34,8 @@ pub enum SetupFault {
 /// What the settings say of gateways, as they were given.
 #[derive(Debug, Clone, Default)]
 pub struct Settings<'s> {
-    /// `PARVANEH_GATEWAYS`: which, in the order in which a payer is offered them.
+    /// `PARVANEH_GATEWAYS`: which, in the order in which a payer is offered them; where it is not
+    /// set, those that have a merchant id, ZarinPal first.
     pub gateways: Option<&'s str>,
     /// `PARVANEH_INQUIRY_AFTER`
     pub inquiry_after: Option<&'s str>,
@@ -62,25 +63,33 @@ impl Settings<'_> {
     }
 
     fn names(&self) -> Result<Vec<GatewayName>, SetupFault> {
+        let Some(list) = self.gateways else {
+            return Ok(GatewayName::ALL.into_iter().filter(|name| self.merchant(*name).is_some()).collect());
+        };
         let mut names = Vec::new();
-        for word in self.gateways.unwrap_or_default().split(',').map(str::trim).filter(|word| !word.is_empty()) {
+        for word in list.split(',').map(str::trim).filter(|word| !word.is_empty()) {
             let name = GatewayName::of(word).filter(|name| !names.contains(name)).ok_or(SetupFault::List)?;
             names.push(name);
         }
         Ok(names)
     }
 
+    fn merchant(&self, name: GatewayName) -> Option<&str> {
+        match name {
+            GatewayName::Zarinpal => self.zarinpal_merchant_id,
+            GatewayName::Zibal => self.zibal_merchant,
+        }
+    }
+
     fn gateway(&self, name: GatewayName) -> Result<Arc<dyn Gateway>, SetupFault> {
-        let place = |setting, url: Option<&str>, otherwise, merchant: Option<&str>| {
-            Place::new(setting, url.unwrap_or(otherwise), merchant.unwrap_or_default())
-        };
+        let merchant = self.merchant(name).unwrap_or_default();
         Ok(match name {
             GatewayName::Zarinpal => {
-                let place = place("PARVANEH_ZARINPAL_BASE_URL", self.zarinpal_base_url, ZARINPAL, self.zarinpal_merchant_id)?;
+                let place = Place::new("PARVANEH_ZARINPAL_BASE_URL", self.zarinpal_base_url.unwrap_or(ZARINPAL), merchant)?;
                 Arc::new(Zarinpal::new(place, Patience::default()))
             }
             GatewayName::Zibal => {
-                let place = place("PARVANEH_ZIBAL_BASE_URL", self.zibal_base_url, ZIBAL, self.zibal_merchant)?;
+                let place = Place::new("PARVANEH_ZIBAL_BASE_URL", self.zibal_base_url.unwrap_or(ZIBAL), merchant)?;
                 Arc::new(Zibal::new(place, Patience::default()))
             }
         })
@@ -105,7 +114,6 @@ fn length(text: &str) -> Option<TimeDelta> {
 #[cfg(test)]
 mod tests {
     use super::{Settings, SetupFault, length};
-    use application::ports::Gateway;
     use chrono::TimeDelta;
     use domain::payments::GatewayName;
 
@@ -116,7 +124,9 @@ mod tests {
     #[test]
     fn a_city_has_none_or_one_or_both_in_its_own_order() {
         let both = Settings { zarinpal_merchant_id: Some("m"), zibal_merchant: Some("zibal"), ..Settings::default() };
-        assert_eq!(names(&both), Ok(vec![]));
+        assert_eq!(names(&Settings::default()), Ok(vec![]));
+        assert_eq!(names(&both), Ok(GatewayName::ALL.to_vec()), "whoever has a merchant id wants to be used");
+        assert_eq!(names(&Settings { gateways: Some(""), ..both.clone() }), Ok(vec![]));
         assert_eq!(names(&Settings { gateways: Some("zarinpal"), ..both.clone() }), Ok(vec![GatewayName::Zarinpal]));
         assert_eq!(names(&Settings { gateways: Some("zibal, zarinpal"), ..both.clone() }), Ok(vec![GatewayName::Zibal, GatewayName::Zarinpal]));
         for wrong in ["paypal", "zibal,zibal", "zarinpal;zibal"] {

@@ -29,6 +29,7 @@ pub struct Answer {
 impl ApiClient {
     /// A client of a server; it asks for English.
     pub fn new(base: &str) -> Self {
+        payment_gateway::install_tls();
         let http = Client::builder().cookie_store(true).redirect(reqwest::redirect::Policy::none()).build().expect("a client");
         Self { http, base: base.to_owned(), token: None, language: "en" }
     }

@@ -149,10 +149,6 @@ pub trait Gateway: Send + Sync {
     /// Which one it is.
     fn name(&self) -> GatewayName;
 
-    /// Scheme, host and port of its pay pages: a form whose answer leads there needs them in the
-    /// page's security policy (`form-action`).
-    fn pay_page_origin(&self) -> String;
-
     /// Opens a payment. Where the answer is unknown the attempt can be given up: nobody was sent there.
     ///
     /// # Errors

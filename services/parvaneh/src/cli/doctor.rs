@@ -86,6 +86,10 @@ fn of_settings(settings: &Settings) -> Vec<Finding> {
         Ok(None) => Finding::new("mail", true, "no mail server is named: codes by mail cannot be sent"),
         Err(error) => Finding::new("mail", false, error.to_string()),
     });
+    findings.push(match settings.gateways.open() {
+        Ok(gateways) => Finding::new("payment gateways", true, settings.gateways.told(&gateways)),
+        Err(error) => Finding::new("payment gateways", false, error.to_string()),
+    });
     findings
 }
 

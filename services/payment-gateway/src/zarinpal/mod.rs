@@ -52,10 +52,6 @@ impl Gateway for Zarinpal {
         GatewayName::Zarinpal
     }
 
-    fn pay_page_origin(&self) -> String {
-        self.0.place().origin()
-    }
-
     async fn request(&self, request: &SessionRequest) -> Result<Session, GatewayFault> {
         // Without `auto_verify: false` the gateway could take the money before we know of it.
         let mut metadata = json!({ "order_id": request.order_id.to_string(), "auto_verify": false });

@@ -51,10 +51,6 @@ impl Gateway for Zibal {
         GatewayName::Zibal
     }
 
-    fn pay_page_origin(&self) -> String {
-        self.0.place().origin()
-    }
-
     async fn request(&self, request: &SessionRequest) -> Result<Session, GatewayFault> {
         let mut body = json!({
             "merchant": self.0.place().merchant(),

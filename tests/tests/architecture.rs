@@ -9,9 +9,19 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace").to_owned()
 }
 
+/// The platform of this machine: what others link, Cargo has not downloaded.
+fn platform() -> String {
+    let rustc = std::env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
+    let out = Command::new(rustc).arg("-vV").current_dir(root()).output().expect("rustc runs");
+    let text = String::from_utf8_lossy(&out.stdout).into_owned();
+    text.lines().find_map(|line| line.strip_prefix("host: ")).expect("rustc names its host").to_owned()
+}
+
 fn metadata() -> Value {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
-    let out = Command::new(cargo).args(["metadata", "--format-version", "1", "--locked", "--offline"]).current_dir(root()).output().expect("cargo runs");
+    let platform = platform();
+    let arguments = ["metadata", "--format-version", "1", "--locked", "--offline", "--filter-platform", &platform];
+    let out = Command::new(cargo).args(arguments).current_dir(root()).output().expect("cargo runs");
     assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
     serde_json::from_slice(&out.stdout).expect("cargo writes JSON")
 }

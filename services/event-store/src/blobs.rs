@@ -1,10 +1,9 @@
 //! Documents beside the log: sealed like personal texts, written in the transaction of the event
 //! that names their address.
 
-use crate::sealing::{MintedKey, SubjectKey};
+use crate::sealing::{Minted, MintedKey};
 use crate::{EventStore, StoreError};
 use sqlx::Row;
-use std::collections::HashMap;
 use uuid::Uuid;
 
 /// A document on its way into the log.
@@ -50,7 +49,7 @@ impl EventStore {
     pub(crate) async fn seal_blob(
         &self,
         blob: &Blob,
-        minted: &mut HashMap<Uuid, SubjectKey>,
+        minted: &mut Minted,
     ) -> Result<(SealedBlob, Option<MintedKey>), StoreError> {
         let (key, new) = self.key_of(blob.subject, minted).await?;
         let address = self.blob_address(blob);

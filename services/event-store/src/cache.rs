@@ -26,6 +26,10 @@ impl Cache {
         state.downcast_ref::<A>().map(|state| (state.clone(), *sequence))
     }
 
+    pub fn holds(&self, kind: &'static str, id: Uuid) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(&(kind, id))
+    }
+
     /// Keeps a state unless a newer one is there.
     pub fn put<A: Send + 'static>(&self, kind: &'static str, id: Uuid, state: A, sequence: i64) {
         let mut cache = self.0.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,15 +1,12 @@
 //! One command on one aggregate: decide, seal, append.
 
-use crate::append::{Draft, Outcome, Request};
+use crate::draft::Decided;
+use crate::request::{Outcome, Request};
 use crate::{Envelope, EventStore, ExecuteError, Executed, Root, StoreError};
 use cqrs_es::event_sink::EventSink;
 use domain::AnyEvent;
-use domain::kernel::{ClaimChange, Pii};
-use rand::RngCore;
-use rand::rngs::OsRng;
 use sha2::{Digest, Sha256};
 use sqlx::Row;
-use std::collections::HashMap;
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
@@ -31,10 +28,18 @@ impl EventStore {
         envelope: Envelope,
     ) -> Result<Executed, ExecuteError<A::Error>> {
         let request_hmac = self.request_hmac::<A>(id, &envelope);
+        let _turn = self.inner.turns.take(A::TYPE, id).await;
+        // Most aggregates that nobody knows are new: the first try assumes it, which saves loading
+        // nothing. Where it is wrong, a refusal or the writer's check says so.
+        let mut assumed_new = !self.inner.cache.holds(A::TYPE, id);
         for _ in 0..TRIES {
-            let (mut state, sequence) = self.load::<A>(id).await?;
+            let (mut state, sequence) = if assumed_new { (A::default(), 0) } else { self.load::<A>(id).await? };
             let sink = EventSink::<A>::default();
             if let Err(refusal) = state.handle(command.clone(), &(), &sink).await {
+                if assumed_new {
+                    assumed_new = false;
+                    continue;
+                }
                 // Idempotency first, preconditions second: what refuses may be the command's own deed.
                 if let Some(done) = self.done(envelope.command_id, &request_hmac).await? {
                     return done;
@@ -48,7 +53,8 @@ impl EventStore {
             }
             let events: Vec<AnyEvent> = sink.collect().await.into_iter().map(Into::into).collect();
             let written = sequence + events.len() as i64;
-            let request = self.draft(A::TYPE, id, sequence, events, &envelope, request_hmac.clone()).await?;
+            let decided = Decided { kind: A::TYPE, id, sequence, assumed_new, events };
+            let request = self.draft(decided, &envelope, request_hmac.clone()).await?;
             match self.submit(request).await? {
                 Outcome::Appended(executed) => {
                     self.inner.cache.put(A::TYPE, id, state, written);
@@ -57,7 +63,10 @@ impl EventStore {
                 Outcome::Repeated(executed) => return Ok(executed),
                 Outcome::KeyReused => return Err(ExecuteError::KeyReused),
                 Outcome::Taken(scope) => return Err(ExecuteError::Taken { scope }),
-                Outcome::Conflict => self.inner.cache.evict(A::TYPE, id),
+                Outcome::Conflict => {
+                    self.inner.cache.evict(A::TYPE, id);
+                    assumed_new = false;
+                }
             }
         }
         Err(ExecuteError::Contended)
@@ -90,72 +99,6 @@ impl EventStore {
         self.inner.keys.sign(&format!("request:{}:{}", A::TYPE, envelope.command), &digest.finalize())
     }
 
-    async fn draft(
-        &self,
-        aggregate_type: &'static str,
-        id: Uuid,
-        sequence: i64,
-        events: Vec<AnyEvent>,
-        envelope: &Envelope,
-        request_hmac: Vec<u8>,
-    ) -> Result<Request, StoreError> {
-        let mut takes = Vec::new();
-        let mut releases = Vec::new();
-        let mut drafts = Vec::new();
-        let mut minted = HashMap::new();
-        let mut new_keys = Vec::new();
-        for mut event in events {
-            for claim in event.claims() {
-                match claim {
-                    ClaimChange::Take { scope, value } => takes.push((scope, self.inner.keys.blind(scope, &value))),
-                    ClaimChange::Release { scope } => releases.push(scope),
-                }
-            }
-            let event_id = Uuid::now_v7();
-            new_keys.extend(self.seal(event_id, event.personal(), &mut minted).await?);
-            let payload = event.payload().map_err(|error| StoreError::Unstorable(error.to_string()))?;
-            refuse_nul(&payload)?;
-            let mut personal = envelope.personal.clone();
-            let fields = personal.iter_mut().map(|(name, pii)| (*name, pii)).collect();
-            new_keys.extend(self.seal(event_id, fields, &mut minted).await?);
-            let metadata = metadata_text(envelope, &personal)?;
-            let mut salt = [0; 16];
-            OsRng.fill_bytes(&mut salt);
-            drafts.push(Draft {
-                event_id,
-                event_type: event.event_type(),
-                event_version: event.event_version(),
-                payload,
-                metadata,
-                salt: salt.to_vec(),
-            });
-        }
-        let mut blobs = Vec::new();
-        for blob in &envelope.blobs {
-            let (sealed, new) = self.seal_blob(blob, &mut minted).await?;
-            blobs.push(sealed);
-            new_keys.extend(new);
-        }
-        let (reply, _) = oneshot::channel();
-        Ok(Request {
-            aggregate_type,
-            aggregate_id: id.to_string(),
-            sequence,
-            command_id: envelope.command_id,
-            request_hmac,
-            actor_id: envelope.actor_id.clone(),
-            correlation_id: envelope.correlation_id,
-            causation_id: envelope.causation_id,
-            at: envelope.at,
-            events: drafts,
-            takes,
-            releases,
-            new_keys,
-            blobs,
-            reply,
-        })
-    }
-
     async fn submit(&self, mut request: Request) -> Result<Outcome, StoreError> {
         let (reply, answer) = oneshot::channel();
         request.reply = reply;
@@ -165,26 +108,4 @@ impl EventStore {
         })?;
         answer.await.map_err(|_| StoreError::Closed)?
     }
-}
-
-/// A flat map of strings without nulls, so that stock readers of the table can decode it.
-fn metadata_text(envelope: &Envelope, sealed: &[(&'static str, Pii)]) -> Result<String, StoreError> {
-    let unstorable = |error: serde_json::Error| StoreError::Unstorable(error.to_string());
-    let mut metadata = envelope.metadata.clone();
-    for (name, pii) in sealed {
-        metadata.insert((*name).to_owned(), serde_json::to_string(pii).map_err(unstorable)?);
-    }
-    metadata.insert("command".to_owned(), envelope.command.to_owned());
-    metadata.insert("software".to_owned(), env!("CARGO_PKG_VERSION").to_owned());
-    let text = serde_json::to_string(&metadata).map_err(unstorable)?;
-    refuse_nul(&text)?;
-    Ok(text)
-}
-
-/// PostgreSQL refuses U+0000 in json only when it is read out: such a text must not get in.
-fn refuse_nul(text: &str) -> Result<(), StoreError> {
-    if text.contains("\\u0000") {
-        return Err(StoreError::Unstorable("a text holds the character U+0000".to_owned()));
-    }
-    Ok(())
 }

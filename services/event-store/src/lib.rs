@@ -5,23 +5,28 @@
 //! id is written in the transaction of its events. Personal data is sealed before it is stored.
 
 mod append;
+mod batch;
 mod blobs;
 mod cache;
 pub mod city;
 
 pub mod envelope;
+mod draft;
 mod error;
 mod execute;
 pub mod history;
 pub mod keys;
 pub mod lease;
 mod load;
+mod loader;
 pub mod lookup;
 pub mod migrate;
 pub mod reactor;
 pub mod recorded;
+mod request;
 mod sealing;
 mod store;
+mod turns;
 mod writer;
 
 pub use blobs::{Blob, OpenedBlob};

@@ -3,7 +3,6 @@
 use crate::{EventStore, StoreError};
 use cqrs_es::Aggregate;
 use domain::kernel::{LogEvent, upcast};
-use sqlx::Row;
 use uuid::Uuid;
 
 impl EventStore {
@@ -15,19 +14,11 @@ impl EventStore {
         if let Some(known) = self.inner.cache.get(A::TYPE, id) {
             return Ok(known);
         }
-        let rows = sqlx::query(
-            "/* load::load */ SELECT sequence, event_type, event_version, payload::text FROM events
-             WHERE aggregate_type = $1 AND aggregate_id = $2 ORDER BY sequence",
-        )
-        .bind(A::TYPE)
-        .bind(id.to_string())
-        .fetch_all(&self.inner.pool)
-        .await?;
         let mut state = A::default();
         let mut sequence = 0;
-        for row in &rows {
-            sequence = row.try_get(0)?;
-            for event in upcast::decode::<A::Event>(row.try_get(1)?, row.try_get(2)?, row.try_get(3)?)? {
+        for kept in self.inner.loader.history(A::TYPE, id).await? {
+            sequence = kept.sequence;
+            for event in upcast::decode::<A::Event>(&kept.event_type, &kept.version, &kept.payload)? {
                 state.apply(event);
             }
         }

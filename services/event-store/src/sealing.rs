@@ -36,6 +36,20 @@ pub(crate) struct MintedKey {
     pub wrapped: Vec<u8>,
 }
 
+/// The keys that one command mints.
+pub(crate) struct Minted {
+    keys: HashMap<Uuid, SubjectKey>,
+    new_subject: Option<Uuid>,
+}
+
+impl Minted {
+    /// None yet. A subject that is assumed to be new gets its key without being looked up; the
+    /// writer's check says where that is wrong.
+    pub fn by(new_subject: Option<Uuid>) -> Self {
+        Self { keys: HashMap::new(), new_subject }
+    }
+}
+
 fn cipher(secret: &Secret) -> XChaCha20Poly1305 {
     XChaCha20Poly1305::new(secret.into())
 }
@@ -108,7 +122,7 @@ impl EventStore {
         &self,
         event_id: Uuid,
         fields: Vec<(&'static str, &mut Pii)>,
-        minted: &mut HashMap<Uuid, SubjectKey>,
+        minted: &mut Minted,
     ) -> Result<Vec<MintedKey>, StoreError> {
         let mut new = Vec::new();
         for (field, pii) in fields {
@@ -126,16 +140,18 @@ impl EventStore {
     pub(crate) async fn key_of(
         &self,
         subject: Uuid,
-        minted: &mut HashMap<Uuid, SubjectKey>,
+        minted: &mut Minted,
     ) -> Result<(SubjectKey, Option<MintedKey>), StoreError> {
-        if let Some(key) = minted.get(&subject) {
+        if let Some(key) = minted.keys.get(&subject) {
             return Ok((key.clone(), None));
         }
-        if let Some(key) = self.subject_key(subject).await? {
+        if minted.new_subject != Some(subject)
+            && let Some(key) = self.subject_key(subject).await?
+        {
             return Ok((key, None));
         }
         let (key, row) = SubjectKey::mint(&self.inner.keys, subject);
-        minted.insert(subject, key.clone());
+        minted.keys.insert(subject, key.clone());
         Ok((key, Some(row)))
     }
 

@@ -1,7 +1,9 @@
 //! The handle that everyone holds.
 
-use crate::append::Request;
 use crate::cache::Cache;
+use crate::loader::Loader;
+use crate::request::Request;
+use crate::turns::Turns;
 use crate::writer::Writer;
 use crate::{Keys, StoreError};
 use cqrs_es::Aggregate;
@@ -37,6 +39,8 @@ pub(crate) struct Inner {
     pub keys: Keys,
     pub queue: mpsc::Sender<Request>,
     pub cache: Cache,
+    pub loader: Loader,
+    pub turns: Turns,
     pub head: watch::Receiver<i64>,
 }
 
@@ -54,7 +58,8 @@ impl EventStore {
         let (queue, requests) = mpsc::channel(QUEUE);
         let (announce, head) = watch::channel(position);
         tokio::spawn(Writer { pool: pool.clone(), requests, announce, connection: None }.run());
-        Ok(Self { inner: Arc::new(Inner { pool, keys, queue, cache: Cache::default(), head }) })
+        let (cache, loader, turns) = (Cache::default(), Loader::start(pool.clone()), Turns::default());
+        Ok(Self { inner: Arc::new(Inner { pool, keys, queue, cache, loader, turns, head }) })
     }
 
     /// The city's secrets.

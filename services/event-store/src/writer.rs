@@ -1,14 +1,14 @@
 //! Group commit: one task, one transaction at a time, a batch per transaction.
 
 use crate::StoreError;
-use crate::append::{Outcome, Request, append};
+use crate::append::append;
+use crate::batch;
+use crate::request::{Outcome, Request};
 use sqlx::{PgConnection, PgPool};
-use std::collections::{HashSet, VecDeque};
+use std::collections::VecDeque;
 use std::time::Duration;
 use tokio::sync::{mpsc, watch};
 
-/// Events of one transaction, about.
-const BATCH_EVENTS: usize = 1_000;
 /// How long one transaction may take before its connection is given up.
 const DEADLINE: Duration = Duration::from_secs(10);
 /// How often a batch is tried before its outcome is called unknown.
@@ -36,7 +36,7 @@ impl Writer {
             while let Ok(request) = self.requests.try_recv() {
                 waiting.push_back(request);
             }
-            let batch = next_batch(&mut waiting);
+            let batch = batch::next(&mut waiting);
             self.write(batch).await;
         }
     }
@@ -89,14 +89,18 @@ impl Writer {
     }
 
     fn answer(&self, batch: Vec<Request>, outcomes: Vec<Outcome>) {
+        let appended = outcomes.iter().filter_map(|outcome| match outcome {
+            Outcome::Appended(executed) => Some(executed.last_position),
+            _ => None,
+        });
+        if let Some(last) = appended.max() {
+            self.announce.send_if_modified(|head| {
+                let newer = last > *head;
+                *head = last.max(*head);
+                newer
+            });
+        }
         for (request, outcome) in batch.into_iter().zip(outcomes) {
-            if let Outcome::Appended(executed) = outcome {
-                self.announce.send_if_modified(|head| {
-                    let newer = executed.last_position > *head;
-                    *head = executed.last_position.max(*head);
-                    newer
-                });
-            }
             // Whoever asked may be gone; what is done is done.
             let _ = request.reply.send(Ok(outcome));
         }
@@ -120,32 +124,4 @@ fn is_lost(error: &StoreError) -> bool {
         }
         _ => false,
     }
-}
-
-/// The longest run from the front in which no aggregate and no command id stands twice.
-fn next_batch(waiting: &mut VecDeque<Request>) -> Vec<Request> {
-    let mut batch: Vec<Request> = Vec::new();
-    let mut aside = VecDeque::new();
-    let mut aggregates = HashSet::new();
-    let mut commands = HashSet::new();
-    let mut events = 0;
-    while let Some(request) = waiting.pop_front() {
-        if events >= BATCH_EVENTS {
-            waiting.push_front(request);
-            break;
-        }
-        let fresh = !commands.contains(&request.command_id)
-            && aggregates.insert((request.aggregate_type, request.aggregate_id.clone()));
-        if fresh {
-            commands.insert(request.command_id);
-            events += request.events.len();
-            batch.push(request);
-        } else {
-            aside.push_back(request);
-        }
-    }
-    while let Some(request) = aside.pop_back() {
-        waiting.push_front(request);
-    }
-    batch
 }

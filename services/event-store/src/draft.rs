@@ -1,0 +1,106 @@
+//! Events as they are stored: sealed, serialised, salted.
+
+use crate::request::{Draft, Request};
+use crate::sealing::Minted;
+use crate::{Envelope, EventStore, StoreError};
+use domain::AnyEvent;
+use domain::kernel::{ClaimChange, Pii};
+use rand::RngCore;
+use rand::rngs::OsRng;
+use tokio::sync::oneshot;
+use uuid::Uuid;
+
+/// What an aggregate decided.
+pub(crate) struct Decided {
+    pub kind: &'static str,
+    pub id: Uuid,
+    /// The sequence that it was decided on.
+    pub sequence: i64,
+    /// Whether that the aggregate is new was assumed and not looked up.
+    pub assumed_new: bool,
+    pub events: Vec<AnyEvent>,
+}
+
+impl EventStore {
+    /// Seals and serialises what was decided.
+    pub(crate) async fn draft(&self, decided: Decided, envelope: &Envelope, request_hmac: Vec<u8>) -> Result<Request, StoreError> {
+        let Decided { kind: aggregate_type, id, sequence, assumed_new, events } = decided;
+        let mut takes = Vec::new();
+        let mut releases = Vec::new();
+        let mut drafts = Vec::new();
+        let mut minted = Minted::by(assumed_new.then_some(id));
+        let mut new_keys = Vec::new();
+        for mut event in events {
+            for claim in event.claims() {
+                match claim {
+                    ClaimChange::Take { scope, value } => takes.push((scope, self.inner.keys.blind(scope, &value))),
+                    ClaimChange::Release { scope } => releases.push(scope),
+                }
+            }
+            let event_id = Uuid::now_v7();
+            new_keys.extend(self.seal(event_id, event.personal(), &mut minted).await?);
+            let payload = event.payload().map_err(|error| StoreError::Unstorable(error.to_string()))?;
+            refuse_nul(&payload)?;
+            let mut personal = envelope.personal.clone();
+            let fields = personal.iter_mut().map(|(name, pii)| (*name, pii)).collect();
+            new_keys.extend(self.seal(event_id, fields, &mut minted).await?);
+            let metadata = metadata_text(envelope, &personal)?;
+            let mut salt = [0; 16];
+            OsRng.fill_bytes(&mut salt);
+            drafts.push(Draft {
+                event_id,
+                event_type: event.event_type(),
+                event_version: event.event_version(),
+                payload,
+                metadata,
+                salt,
+            });
+        }
+        let mut blobs = Vec::new();
+        for blob in &envelope.blobs {
+            let (sealed, new) = self.seal_blob(blob, &mut minted).await?;
+            blobs.push(sealed);
+            new_keys.extend(new);
+        }
+        let (reply, _) = oneshot::channel();
+        Ok(Request {
+            aggregate_type,
+            aggregate_id: id.to_string(),
+            sequence,
+            command_id: envelope.command_id,
+            request_hmac,
+            actor_id: envelope.actor_id.clone(),
+            correlation_id: envelope.correlation_id,
+            causation_id: envelope.causation_id,
+            at: envelope.at,
+            events: drafts,
+            takes,
+            releases,
+            new_keys,
+            blobs,
+            reply,
+        })
+    }
+}
+
+/// A flat map of strings without nulls, so that stock readers of the table can decode it.
+fn metadata_text(envelope: &Envelope, sealed: &[(&'static str, Pii)]) -> Result<String, StoreError> {
+    let unstorable = |error: serde_json::Error| StoreError::Unstorable(error.to_string());
+    let mut metadata = envelope.metadata.clone();
+    for (name, pii) in sealed {
+        metadata.insert((*name).to_owned(), serde_json::to_string(pii).map_err(unstorable)?);
+    }
+    metadata.insert("command".to_owned(), envelope.command.to_owned());
+    metadata.insert("software".to_owned(), env!("CARGO_PKG_VERSION").to_owned());
+    let text = serde_json::to_string(&metadata).map_err(unstorable)?;
+    refuse_nul(&text)?;
+    Ok(text)
+}
+
+/// PostgreSQL refuses U+0000 in json only when it is read out: such a text must not get in.
+fn refuse_nul(text: &str) -> Result<(), StoreError> {
+    if text.contains("\\u0000") {
+        return Err(StoreError::Unstorable("a text holds the character U+0000".to_owned()));
+    }
+    Ok(())
+}

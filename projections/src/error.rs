@@ -17,6 +17,9 @@ pub enum ProjectionError {
         /// What serde found.
         source: serde_json::Error,
     },
+    /// Another part of the work failed first, and says why.
+    #[error("the work was interrupted")]
+    Interrupted,
     /// No read model has this name.
     #[error("no read model is called {0:?}")]
     UnknownModel(String),

@@ -20,6 +20,9 @@ pub struct Table {
 pub trait Row: Serialize + DeserializeOwned + Clone + Send + Sync + 'static {
     /// The table that it stands in.
     const TABLE: Table;
+    /// Whether a row is put once, and neither read nor changed by the fold afterwards. A rebuild
+    /// keeps such rows no longer than it takes to send them.
+    const ONCE: bool = false;
     /// The values of the key's columns, in their order.
     type Key: Serialize;
     /// This row's key.

@@ -27,6 +27,7 @@ pub struct RatingRow {
 
 impl Row for RatingRow {
     const TABLE: Table = Table { name: "ratings", key: &["rating_id"] };
+    const ONCE: bool = true;
     type Key = Uuid;
     fn key(&self) -> Uuid {
         self.rating_id

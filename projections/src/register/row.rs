@@ -182,6 +182,7 @@ pub struct LicenceStateRow {
 
 impl Row for LicenceStateRow {
     const TABLE: Table = Table { name: "licence_states", key: &["position"] };
+    const ONCE: bool = true;
     type Key = i64;
     fn key(&self) -> i64 {
         self.position

@@ -6,7 +6,7 @@ use event_store::{Recorded, history};
 use sqlx::{PgConnection, Row as _};
 
 /// Events of one transaction.
-pub(super) const BATCH: i64 = 1_000;
+const BATCH: i64 = 1_000;
 
 /// Folds a batch of events, in order. Those that the model does not want are passed over.
 ///

@@ -1,13 +1,15 @@
 //! Following the log: checkpoints, rebuild, lag.
 
 mod advance;
+mod fill;
 mod follow;
 mod rebuild;
+mod source;
 mod tables;
 mod wait;
 
 pub use advance::fold_batch;
-pub use rebuild::{Rebuilt, replay};
+pub use rebuild::Rebuilt;
 pub use tables::{create_checkpoints, create_tables};
 
 use crate::model::ReadModel;

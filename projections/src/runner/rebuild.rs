@@ -1,10 +1,14 @@
 //! Read models made anew from the log, beside the live ones.
 
-use super::advance::{BATCH, fold_batch};
-use super::{Projections, create_tables};
+use super::source::{self, Decoded};
+use super::{Projections, fill};
+use crate::rows::sheets;
 use crate::{ProjectionError, ReadModel, Rows};
 use event_store::history;
-use sqlx::{Executor, PgConnection, PgPool};
+use futures::future::try_join_all;
+use sqlx::{Connection, Executor, PgConnection};
+use std::sync::Arc;
+use tokio::sync::mpsc;
 
 /// What a rebuild did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,107 +19,107 @@ pub struct Rebuilt {
     pub events: i64,
 }
 
-/// Folds a model from nothing up to a position, in memory. Reads through `log`, writes nowhere.
-///
-/// # Errors
-/// Where the log cannot be read or an event cannot be folded.
-pub async fn replay(
-    log: &PgPool,
-    model: &dyn ReadModel,
-    to: i64,
-    progress: &(dyn Fn(i64) + Sync),
-) -> Result<Rows, ProjectionError> {
-    let mut rows = Rows::from_nothing();
-    fold_range(log, model, &mut rows, 0, to, progress).await?;
-    Ok(rows)
-}
-
-async fn fold_range(
-    log: &PgPool,
-    model: &dyn ReadModel,
-    rows: &mut Rows,
-    from: i64,
-    to: i64,
-    progress: &(dyn Fn(i64) + Sync),
-) -> Result<(), ProjectionError> {
-    let mut db = log.acquire().await?;
-    let mut position = from;
-    while position < to {
-        let events = history::after(&mut db, position, BATCH.min(to - position)).await?;
-        let Some(last) = events.last() else { break };
-        fold_batch(model, &events, rows)?;
-        progress(last.position - position);
-        position = last.position;
-    }
-    Ok(())
-}
+type Feed = mpsc::Receiver<Result<Arc<Decoded>, ProjectionError>>;
 
 impl Projections {
-    /// Rebuilds one model, or all, while readers read the old tables; they are swapped in one short
-    /// transaction.
+    /// Rebuilds one model, or all, while readers read the old tables; each is swapped in one short
+    /// transaction. The log is read and decoded once for all of them.
+    ///
+    /// `db` is a connection whose only schema is the read schema.
     ///
     /// # Errors
     /// [`ProjectionError::UnknownModel`], or where the database refuses; the live tables stay then.
     pub async fn rebuild(&self, db: &mut PgConnection, name: Option<&str>) -> Result<Vec<Rebuilt>, ProjectionError> {
-        if let Some(name) = name
-            && !self.models().iter().any(|model| model.name() == name)
-        {
-            return Err(ProjectionError::UnknownModel(name.to_owned()));
+        let asked = |model: &&Arc<dyn ReadModel>| name.is_none_or(|name| name == model.name());
+        let models: Vec<_> = self.models().iter().filter(asked).cloned().collect();
+        match name {
+            Some(name) if models.is_empty() => Err(ProjectionError::UnknownModel(name.to_owned())),
+            _ => self.rebuild_models(db, models).await,
         }
-        let mut rebuilt = Vec::new();
-        for model in self.models().iter().filter(|model| name.is_none_or(|name| name == model.name())) {
-            rebuilt.push(self.rebuild_on(db, model.as_ref()).await?);
-        }
-        Ok(rebuilt)
     }
 
-    /// Rebuilds a model on a connection whose first schema is the read schema.
-    pub(super) async fn rebuild_on(&self, db: &mut PgConnection, model: &dyn ReadModel) -> Result<Rebuilt, ProjectionError> {
-        let head: i64 = sqlx::query_scalar("/* rebuild::rebuild_on */ SELECT position FROM log_head").fetch_one(self.pool()).await?;
-        let mut rows = replay(self.pool(), model, head, &|_| {}).await?;
-
-        let mut tx = sqlx::Connection::begin(&mut *db).await?;
-        for table in model.tables() {
-            tx.execute(format!("DROP TABLE IF EXISTS {}_next", table.name).as_str()).await?;
-        }
-        create_tables(&mut tx, model, "_next").await?;
-        // From here the live projection waits; what it folded meanwhile is folded here too.
-        let live: i64 = sqlx::query_scalar("/* rebuild::rebuild_on */ SELECT position FROM checkpoints WHERE model = $1 FOR UPDATE")
-            .bind(model.name())
-            .fetch_one(&mut *tx)
-            .await?;
-        let to = head.max(live);
-        fold_range(self.pool(), model, &mut rows, head, to, &|_| {}).await?;
-        rows.write(&mut tx, "_next").await?;
-        for table in model.tables() {
-            tx.execute(swap(table.name).as_str()).await?;
-        }
-        sqlx::query(
-            "/* rebuild::rebuild_on */ UPDATE checkpoints SET version = $2, position = $3, event_id = $4 WHERE model = $1",
-        )
-        .bind(model.name())
-        .bind(model.version())
-        .bind(to)
-        .bind(history::at(self.pool(), to).await?.map(|event| event.event_id))
-        .execute(&mut *tx)
-        .await?;
-        tx.commit().await?;
+    /// Rebuilds these models.
+    pub(super) async fn rebuild_models(
+        &self,
+        db: &mut PgConnection,
+        models: Vec<Arc<dyn ReadModel>>,
+    ) -> Result<Vec<Rebuilt>, ProjectionError> {
+        let schema: String = sqlx::query_scalar("/* rebuild::rebuild */ SELECT current_schema()::text").fetch_one(db).await?;
+        let head: i64 = sqlx::query_scalar("/* rebuild::rebuild */ SELECT position FROM log_head").fetch_one(self.pool()).await?;
+        let feeds = source::events(self.pool(), &models, 0, head);
+        // Tasks of their own, so that folds share the processors.
+        let rebuilds = models.into_iter().zip(feeds).map(|(model, feed)| {
+            let rebuild = Rebuild { projections: self.clone(), schema: schema.clone(), model, head };
+            tokio::spawn(rebuild.run(feed))
+        });
+        let rebuilt = try_join_all(rebuilds).await.map_err(|_| ProjectionError::Interrupted)?;
         self.inner.moved.send_replace(());
-        Ok(Rebuilt { model: model.name(), events: to })
+        // The first that says why comes before those that were only interrupted.
+        let (done, mut failed): (Vec<_>, Vec<_>) = rebuilt.into_iter().partition(Result::is_ok);
+        failed.sort_by_key(|one| matches!(one, Err(ProjectionError::Interrupted)));
+        failed.into_iter().chain(done).collect()
     }
 }
 
-/// The new table takes the old one's name, and its indexes lose their suffix.
-fn swap(table: &str) -> String {
-    format!(
-        "DO $$ DECLARE index_name text; BEGIN
-            DROP TABLE IF EXISTS {table};
-            ALTER TABLE {table}_next RENAME TO {table};
-            FOR index_name IN SELECT indexname FROM pg_indexes
-                WHERE schemaname = current_schema() AND tablename = '{table}' AND indexname LIKE '%\\_next%'
-            LOOP
-                EXECUTE format('ALTER INDEX %I RENAME TO %I', index_name, replace(index_name, '_next', ''));
-            END LOOP;
-        END $$"
-    )
+/// One model on its way.
+struct Rebuild {
+    projections: Projections,
+    /// The read schema.
+    schema: String,
+    model: Arc<dyn ReadModel>,
+    /// Where the log stood when the rebuild began.
+    head: i64,
+}
+
+impl Rebuild {
+    async fn run(self, feed: Feed) -> Result<Rebuilt, ProjectionError> {
+        let model = self.model.as_ref();
+        let pool = self.projections.pool();
+        let mut db = pool.acquire().await?;
+        let mut tx = db.begin().await?;
+        sqlx::query("/* rebuild::run */ SELECT set_config('search_path', $1, true)").bind(&self.schema).execute(&mut *tx).await?;
+        fill::make(&mut tx, model).await?;
+        let mut rows = Rows::streaming(sheets(&mut tx, model.tables(), fill::NEXT).await?);
+        self.fold(&mut tx, feed, &mut rows).await?;
+        rows.send_all(&mut tx).await?;
+        fill::index(&mut tx, model).await?;
+
+        // From here the live projection waits; what it folded meanwhile is folded here too.
+        let live: i64 = sqlx::query_scalar("/* rebuild::run */ SELECT position FROM checkpoints WHERE model = $1 FOR UPDATE")
+            .bind(model.name())
+            .fetch_one(&mut *tx)
+            .await?;
+        let to = self.head.max(live);
+        let rest = source::events(pool, std::slice::from_ref(&self.model), self.head, to);
+        for feed in rest {
+            self.fold(&mut tx, feed, &mut rows).await?;
+        }
+        rows.send_sheets(&mut tx).await?;
+        rows.write(&mut tx, fill::NEXT).await?;
+        for table in model.tables() {
+            tx.execute(fill::swap(table.name).as_str()).await?;
+        }
+        sqlx::query("/* rebuild::run */ UPDATE checkpoints SET version = $2, position = $3, event_id = $4 WHERE model = $1")
+            .bind(model.name())
+            .bind(model.version())
+            .bind(to)
+            .bind(history::at(pool, to).await?.map(|event| event.event_id))
+            .execute(&mut *tx)
+            .await?;
+        tx.commit().await?;
+        Ok(Rebuilt { model: model.name(), events: to })
+    }
+
+    async fn fold(&self, db: &mut PgConnection, mut feed: Feed, rows: &mut Rows) -> Result<(), ProjectionError> {
+        while let Some(batch) = feed.recv().await {
+            for (recorded, events) in batch?.iter().filter(|(recorded, _)| self.model.wants(&recorded.aggregate_type)) {
+                rows.at(recorded.position);
+                for event in events {
+                    self.model.fold(recorded, event, rows);
+                }
+            }
+            rows.send_full_sheets(db).await?;
+        }
+        Ok(())
+    }
 }

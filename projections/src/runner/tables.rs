@@ -59,7 +59,7 @@ impl Projections {
                     tx.commit().await?;
                 }
                 Some(version) if version != model.version() => {
-                    self.rebuild_on(db, model.as_ref()).await?;
+                    self.rebuild_models(db, vec![model.clone()]).await?;
                 }
                 Some(_) => {}
             }

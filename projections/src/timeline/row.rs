@@ -13,6 +13,7 @@ pub struct TimelineRow {
 
 impl Row for TimelineRow {
     const TABLE: Table = Table { name: "timeline", key: &["subject_id", "position"] };
+    const ONCE: bool = true;
     type Key = (Uuid, i64);
     fn key(&self) -> Self::Key {
         (self.subject_id, self.position)

@@ -1,0 +1,91 @@
+//! The log, read and decoded once for however many models fold it.
+
+use crate::{ProjectionError, ReadModel};
+use domain::AnyEvent;
+use event_store::{Recorded, history};
+use sqlx::PgPool;
+use std::sync::Arc;
+use tokio::sync::mpsc;
+
+/// Events of one batch.
+const BATCH: i64 = 5_000;
+/// Batches that wait between two stages, so that memory does not grow with the log.
+const AHEAD: usize = 2;
+
+/// Events as folds take them. What no model wants is not decoded.
+pub(super) type Decoded = Vec<(Recorded, Vec<AnyEvent>)>;
+
+type Stage<T> = mpsc::Receiver<Result<T, ProjectionError>>;
+
+/// Gives the events after `from` up to `to` to every model, in order. Reading, decoding and each
+/// fold go on at once; the slowest sets the pace.
+pub(super) fn events(log: &PgPool, models: &[Arc<dyn ReadModel>], from: i64, to: i64) -> Vec<Stage<Arc<Decoded>>> {
+    let (read, recorded) = mpsc::channel(AHEAD);
+    tokio::spawn(reads(log.clone(), from, to, read));
+    let (feeds, stages): (Vec<_>, Vec<_>) = models.iter().map(|_| mpsc::channel(AHEAD)).unzip();
+    tokio::spawn(decodes(models.to_vec(), recorded, feeds));
+    stages
+}
+
+async fn reads(log: PgPool, from: i64, to: i64, next: mpsc::Sender<Result<Vec<Recorded>, ProjectionError>>) {
+    let mut position = from;
+    while position < to {
+        let read = async {
+            let mut db = log.acquire().await?;
+            Ok::<_, ProjectionError>(history::after(&mut db, position, BATCH.min(to - position)).await?)
+        };
+        let read = read.await;
+        match &read {
+            Ok(events) => match events.last() {
+                Some(last) => position = last.position,
+                None => return,
+            },
+            Err(_) => position = to,
+        }
+        // Nobody takes it where every fold has failed.
+        if next.send(read).await.is_err() {
+            return;
+        }
+    }
+}
+
+async fn decodes(
+    models: Vec<Arc<dyn ReadModel>>,
+    mut recorded: Stage<Vec<Recorded>>,
+    feeds: Vec<mpsc::Sender<Result<Arc<Decoded>, ProjectionError>>>,
+) {
+    while let Some(batch) = recorded.recv().await {
+        match batch.and_then(|batch| decode(&models, batch)) {
+            Ok(decoded) => {
+                let decoded = Arc::new(decoded);
+                for feed in &feeds {
+                    // One that is gone has failed and says so itself.
+                    let _ = feed.send(Ok(decoded.clone())).await;
+                }
+            }
+            Err(error) => {
+                // One is told why, and the others that it ended.
+                if let Some(feed) = feeds.first() {
+                    let _ = feed.send(Err(error)).await;
+                }
+                for feed in feeds.iter().skip(1) {
+                    let _ = feed.send(Err(ProjectionError::Interrupted)).await;
+                }
+                return;
+            }
+        }
+    }
+}
+
+fn decode(models: &[Arc<dyn ReadModel>], batch: Vec<Recorded>) -> Result<Decoded, ProjectionError> {
+    let decoded = batch.into_iter().map(|recorded| {
+        let Some(model) = models.iter().find(|model| model.wants(&recorded.aggregate_type)) else { return Ok((recorded, Vec::new())) };
+        match recorded.decode() {
+            Ok(events) => Ok((recorded, events)),
+            Err(source) => {
+                Err(ProjectionError::Poison { model: model.name(), position: recorded.position, source: Box::new(source.into()) })
+            }
+        }
+    });
+    decoded.collect()
+}

@@ -2,7 +2,7 @@
 
 use chromiumoxide::cdp::browser_protocol::emulation::SetDeviceMetricsOverrideParams;
 use chromiumoxide::cdp::browser_protocol::input::InsertTextParams;
-use chromiumoxide::cdp::browser_protocol::page::CaptureScreenshotFormat;
+use chromiumoxide::cdp::browser_protocol::page::{CaptureScreenshotFormat, Viewport};
 use chromiumoxide::page::ScreenshotParams;
 use chromiumoxide::{Browser, BrowserConfig, Page};
 use futures::StreamExt;
@@ -137,7 +137,13 @@ impl Phone {
     /// # Panics
     /// Where none can be taken.
     pub async fn screenshot(&self, name: &str) -> Vec<u8> {
-        let whole = ScreenshotParams::builder().format(CaptureScreenshotFormat::Png).full_page(true).build();
+        // A clip and not `full_page`, which leaves the screen with another size than it had.
+        let side = async |name: &str| {
+            let script = format!("Math.max(document.documentElement.scroll{name}, window.inner{name})");
+            self.js(&script).await.as_f64().expect("a length")
+        };
+        let clip = Viewport { x: 0.0, y: 0.0, width: side("Width").await, height: side("Height").await, scale: 1.0 };
+        let whole = ScreenshotParams::builder().format(CaptureScreenshotFormat::Png).clip(clip).capture_beyond_viewport(true).build();
         let png = self.page.screenshot(whole).await.expect("a picture");
         let folder = target().join("screenshots");
         std::fs::create_dir_all(&folder).expect("a folder for pictures");

@@ -102,5 +102,19 @@ async fn from_the_printed_code_to_the_rating_and_the_auditors_timeline() {
     walk.look("14-why").await;
     assert!(phone.js("document.body.innerHTML.includes('LicenceIssued')").await == true);
 
+    // The same on a desk, in English, and what programmers read.
+    phone.resize(1280, 900).await;
+    phone.open(&format!("{}/en/history", app.address)).await;
+    walk.look("15-history-desk").await;
+    phone.open(&format!("{}/en/history/licences/{}", app.address, taxi.licence_id)).await;
+    walk.look("16-timeline-desk").await;
+    phone.open(&format!("{}/en/history/{}", app.address, issued.position)).await;
+    walk.look("17-why-desk").await;
+    phone.open(&format!("{}/en/api/docs", app.address)).await;
+    walk.look("18-api-desk").await;
+    phone.resize(360, 760).await;
+    phone.open(&format!("{}/fa/api/docs", app.address)).await;
+    walk.look("19-api").await;
+
     walk.phone.close().await;
 }

@@ -37,6 +37,11 @@ impl GatewaySettings {
         settings.open()
     }
 
+    /// Whether a gateway was asked for, by its name or by a merchant id.
+    pub(crate) fn names_any(&self) -> bool {
+        [&self.gateways, &self.zarinpal_merchant_id, &self.zibal_merchant].iter().any(|setting| setting.is_some())
+    }
+
     /// What `doctor` says of gateways that could be opened.
     pub(crate) fn told(&self, gateways: &Gateways) -> String {
         let names: Vec<&str> = gateways.iter().map(|gateway| gateway.name().as_str()).collect();

@@ -1,12 +1,13 @@
 use super::{Answer, Call};
 use crate::city::Running;
+use crate::demo::gateway_beside;
 use crate::fault::Fault;
 use crate::serving::{Following, Shutdown, pages};
 use clap::{Args, ValueEnum};
 use notifier::Mailbox;
 use std::sync::Arc;
 
-/// Serve a small seeded city, with a mailbox page for everyone's one-time codes
+/// Serve a small seeded city, with a mailbox page for everyone's one-time codes and a payment gateway without money
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   parvaneh demo
@@ -28,7 +29,8 @@ enum Limits {
 
 impl Demo {
     pub async fn run(self, call: &Call) -> Result<Answer, Fault> {
-        let settings = call.settings_listening(self.listen.as_deref())?;
+        let mut settings = call.settings_listening(self.listen.as_deref())?;
+        let gateway = gateway_beside(&mut settings)?;
         let shutdown = Shutdown::listen()?;
         let mailbox = Arc::new(Mailbox::default());
         let mut running = Running::open_with(&settings, Some(mailbox.clone())).await?;
@@ -37,6 +39,9 @@ impl Demo {
         let served = pages(&running.ctx, settings.listen, Some(mailbox), shutdown).await;
         following.stop().await;
         running.close_and_stop().await;
+        if let Some(gateway) = gateway {
+            gateway.stop().await;
+        }
         served.map(|()| Answer::given())
     }
 }

@@ -1,3 +1,4 @@
 //! The service in a real browser, from a printed code to an auditor's proof.
 
+mod pay_page;
 mod walk;

@@ -20,8 +20,8 @@ pub enum SetupFault {
     /// The merchant id would travel in clear.
     #[error("{0} begins with http: the merchant id would travel in clear; use https")]
     Clear(&'static str),
-    /// No merchant id, or not one.
-    #[error("the gateway at {0} needs a merchant id: set the variable of the same name that ends in MERCHANT_ID or MERCHANT")]
+    /// A gateway is named, and who the city is there is not.
+    #[error("PARVANEH_GATEWAYS names a gateway whose merchant id is missing: set {0}")]
     Merchant(&'static str),
     /// No such gateway, or one of them twice.
     #[error("PARVANEH_GATEWAYS is a list of zarinpal and zibal, each once, such as zarinpal,zibal")]
@@ -75,20 +75,23 @@ impl Settings<'_> {
     }
 
     fn merchant(&self, name: GatewayName) -> Option<&str> {
-        match name {
+        let merchant = match name {
             GatewayName::Zarinpal => self.zarinpal_merchant_id,
             GatewayName::Zibal => self.zibal_merchant,
-        }
+        };
+        merchant.filter(|merchant| !merchant.trim().is_empty())
     }
 
     fn gateway(&self, name: GatewayName) -> Result<Arc<dyn Gateway>, SetupFault> {
-        let merchant = self.merchant(name).unwrap_or_default();
+        let merchant = |setting| self.merchant(name).ok_or(SetupFault::Merchant(setting));
         Ok(match name {
             GatewayName::Zarinpal => {
+                let merchant = merchant("PARVANEH_ZARINPAL_MERCHANT_ID")?;
                 let place = Place::new("PARVANEH_ZARINPAL_BASE_URL", self.zarinpal_base_url.unwrap_or(ZARINPAL), merchant)?;
                 Arc::new(Zarinpal::new(place, Patience::default()))
             }
             GatewayName::Zibal => {
+                let merchant = merchant("PARVANEH_ZIBAL_MERCHANT")?;
                 let place = Place::new("PARVANEH_ZIBAL_BASE_URL", self.zibal_base_url.unwrap_or(ZIBAL), merchant)?;
                 Arc::new(Zibal::new(place, Patience::default()))
             }
@@ -137,7 +140,7 @@ mod tests {
     #[test]
     fn a_gateway_without_its_merchant_id_is_refused_before_anyone_pays() {
         let nameless = Settings { gateways: Some("zarinpal"), ..Settings::default() };
-        assert_eq!(names(&nameless), Err(SetupFault::Merchant("PARVANEH_ZARINPAL_BASE_URL")));
+        assert_eq!(names(&nameless), Err(SetupFault::Merchant("PARVANEH_ZARINPAL_MERCHANT_ID")));
     }
 
     #[test]

@@ -252,7 +252,7 @@ mod tests {
         let event = HistoryQuery::all().of_type("LicenceUpdated");
         assert!(matches!(event, Err(AuditError::UnknownEventType(_))));
         let aggregate = HistoryQuery::all().of_aggregate("taxi").expect_err("no such type");
-        assert!(aggregate.to_string().contains("account, vehicle, licence"), "{aggregate}");
+        assert!(aggregate.to_string().contains("account, person, vehicle"), "{aggregate}");
         for text in ["licence/", "licence/7", "licence/x/y"] {
             let refused = HistoryQuery::all().of_aggregate(text).expect_err("no id");
             assert!(refused.is_bad_question() && refused.to_string().contains(text), "{refused}");

@@ -1,6 +1,7 @@
 //! The log, on a real PostgreSQL, under a random city's name.
 
 mod append_only;
+mod applicants;
 mod commands;
 mod personal;
 mod stock;

@@ -28,7 +28,7 @@ fn offered(code: &str) -> Vec<Choice> {
 
 impl Log {
     /// Gives commands to one aggregate, then reads it by the stock repository.
-    async fn tell<A: Root + PartialEq + Debug>(&self, commands: Vec<A::Command>) {
+    pub async fn tell<A: Root + PartialEq + Debug>(&self, commands: Vec<A::Command>) {
         let id = Uuid::new_v4();
         for command in commands {
             self.store.execute::<A>(id, command, envelope("Story")).await.expect("is accepted");
@@ -85,6 +85,7 @@ async fn stock_readers_fold_every_event_type_to_the_same_state() {
         AccountCommand::SignOut { session_id: session },
         AccountCommand::LockSignIn { until: noon(), policy_version: policy() },
         AccountCommand::IssueToken { token_id: session, expires_at: noon() },
+        AccountCommand::AddEmail { email: Pii::clear(person, "nader@example.test") },
     ])
     .await;
     log.tell::<Vehicle>(vec![register(345, 1)]).await;
@@ -125,6 +126,7 @@ async fn stock_readers_fold_every_event_type_to_the_same_state() {
         source_status: "HOLD".to_owned(),
     })])
     .await;
+    log.tell_of_applicants().await;
     log.tell::<FleetCode>(vec![
         FleetCodeCommand::Issue { vehicle_id: Uuid::new_v4(), purpose: Purpose::Inside, token_sha256: "ab".repeat(32), key_version: 1 },
         FleetCodeCommand::Reissue {

@@ -1,0 +1,162 @@
+//! Applications as they go well and as they end otherwise, for the story that stock readers read.
+
+use crate::support::{Log, noon};
+use chrono::Days;
+use domain::identity::person::{Person, PersonCommand, PersonDetails};
+use domain::kernel::{Pii, Rial};
+use domain::licensing::application::{
+    Answers, Application, ApplicationCommand, ApplicationKind, AssessFee, Decision, DocumentFile, Officer, RequestInformation, StartApplication,
+    SubmitApplication,
+};
+use domain::licensing::assignment::{Assignment, AssignmentCommand};
+use domain::policy::{AnswerKind, ApplicationRules, Choice, ConsentRule, DocumentRule, Question};
+use uuid::Uuid;
+
+const PERSON: Uuid = Uuid::from_u128(2);
+const PORTRAIT: Uuid = Uuid::from_u128(4);
+const OFFICER: Officer = Officer { account_id: Uuid::from_u128(7), person_id: None };
+
+fn pii(text: &str) -> Pii {
+    Pii::clear(PERSON, text)
+}
+
+fn choices(code: &str) -> Vec<Choice> {
+    vec![Choice { code: code.to_owned(), fa: "…".to_owned(), en: "…".to_owned() }]
+}
+
+fn rules() -> ApplicationRules {
+    let text = || "…".to_owned();
+    ApplicationRules {
+        review_days: 7,
+        information_days: 10,
+        payment_days: 15,
+        names_vehicle: true,
+        questions: vec![Question {
+            code: "address".to_owned(),
+            fa: text(),
+            en: text(),
+            hint_fa: String::new(),
+            hint_en: String::new(),
+            answer: AnswerKind::Text,
+            required: true,
+            choices: Vec::new(),
+        }],
+        documents: vec![DocumentRule { code: "portrait".to_owned(), fa: text(), en: text(), hint_fa: text(), hint_en: text(), required: true, expires: false }],
+        consents: vec![ConsentRule { code: "display".to_owned(), fa: text(), en: text(), required: false }],
+        eligibility: Vec::new(),
+        fees: Vec::new(),
+        agreement_reasons: choices("in-order"),
+        refusal_reasons: choices("no-vacancy"),
+        rejection_reasons: choices("unreadable"),
+    }
+}
+
+fn start() -> ApplicationCommand {
+    ApplicationCommand::Start(StartApplication {
+        number: format!("Q-1405-{}", Uuid::new_v4()),
+        permit_kind: "taxi_driver".to_owned(),
+        kind: ApplicationKind::New,
+        account_id: Uuid::from_u128(1),
+        person_id: Uuid::new_v4(),
+        licence_id: None,
+        vehicle_id: None,
+        policy_version: "1405-01".to_owned(),
+    })
+}
+
+fn answer(display: bool) -> ApplicationCommand {
+    ApplicationCommand::Answer(Answers {
+        answers: vec![("address".to_owned(), pii("قزوین"))],
+        vehicle_id: Some(Uuid::from_u128(3)),
+        consents: vec![("display".to_owned(), display)],
+        rules: rules(),
+    })
+}
+
+fn upload(document_id: Uuid) -> ApplicationCommand {
+    let file =
+        DocumentFile { document_id, kind: "portrait".to_owned(), valid_until: None, media_type: "image/jpeg".to_owned(), bytes: 12, address: "ab".to_owned() };
+    ApplicationCommand::UploadDocument { file, rules: rules() }
+}
+
+fn submit() -> ApplicationCommand {
+    let today = noon().date_naive();
+    ApplicationCommand::Submit(SubmitApplication {
+        declared: true,
+        facts: Vec::new(),
+        rules: rules(),
+        today,
+        review_by: today + Days::new(7),
+        policy_version: "1405-01".to_owned(),
+    })
+}
+
+fn request() -> ApplicationCommand {
+    ApplicationCommand::RequestInformation(RequestInformation {
+        officer: OFFICER,
+        questions: Vec::new(),
+        documents: vec!["portrait".to_owned()],
+        message: pii("عکس تازه بفرستید"),
+        answer_by: noon().date_naive() + Days::new(10),
+        rules: rules(),
+        policy_version: "1405-01".to_owned(),
+    })
+}
+
+fn decision(reason: &str) -> Decision {
+    Decision { officer: OFFICER, reason: reason.to_owned(), note: None, rules: rules(), today: noon().date_naive(), policy_version: "1405-01".to_owned() }
+}
+
+impl Log {
+    /// Everything that can become of a person who applies, and of the driver.
+    pub async fn tell_of_applicants(&self) {
+        let details = || PersonDetails { national_id: pii("0012345679"), first_name: pii("نادر"), last_name: pii("صفوی"), birth_date: pii("1990-01-01") };
+        let renamed = PersonDetails { first_name: pii("نادره"), ..details() };
+        self.tell::<Person>(vec![
+            PersonCommand::Register { account_id: Some(Uuid::from_u128(1)), details: details() },
+            PersonCommand::Correct(renamed),
+            PersonCommand::Declare { application_id: Uuid::from_u128(8) },
+        ])
+        .await;
+        let again = Uuid::from_u128(14);
+        let (invoice_id, today) = (Uuid::from_u128(6), noon().date_naive());
+        let fee = Rial::new(4_850_000).expect("not negative");
+        self.tell::<Application>(vec![
+            start(),
+            answer(true),
+            answer(false),
+            upload(PORTRAIT),
+            submit(),
+            ApplicationCommand::RejectDocument {
+                document_id: PORTRAIT,
+                officer: OFFICER,
+                reason: "unreadable".to_owned(),
+                reasons: choices("unreadable"),
+                note: Some(pii("تار است")),
+            },
+            request(),
+            upload(again),
+            ApplicationCommand::SupplyInformation { review_by: today + Days::new(7) },
+            ApplicationCommand::AcceptDocument { document_id: again, officer: OFFICER },
+            ApplicationCommand::Agree(decision("in-order")),
+            ApplicationCommand::AssessFee(AssessFee { invoice_id, items: vec![("issue".to_owned(), fee)], due_on: today, tariff_version: "1405-01".to_owned() }),
+            ApplicationCommand::Grant { invoice_id },
+        ])
+        .await;
+        self.tell::<Application>(vec![start(), answer(true), upload(PORTRAIT), submit(), ApplicationCommand::Refuse(decision("no-vacancy"))]).await;
+        self.tell::<Application>(vec![start(), ApplicationCommand::Withdraw]).await;
+        let lapse = ApplicationCommand::Lapse { today: today + Days::new(11) };
+        self.tell::<Application>(vec![start(), answer(true), upload(PORTRAIT), submit(), request(), lapse]).await;
+        self.tell::<Assignment>(vec![
+            AssignmentCommand::Assign {
+                vehicle_id: Uuid::new_v4(),
+                licence_id: Uuid::new_v4(),
+                person_id: Uuid::new_v4(),
+                shift: "morning".to_owned(),
+                shifts: choices("morning"),
+            },
+            AssignmentCommand::End,
+        ])
+        .await;
+    }
+}

@@ -1,6 +1,7 @@
 //! The whole service under test: a real database, a real server on a port of its own, read models
 //! and reactors at work as `serve` has them, and the clock in hand.
 
+mod applicants;
 mod client;
 mod messages;
 mod seed;

@@ -47,7 +47,7 @@ fn other(column: &str, data_type: &str) -> String {
     match data_type {
         "integer" | "bigint" | "smallint" => format!("coalesce({column}, 0) + 1"),
         "boolean" => format!("NOT coalesce({column}, false)"),
-        "timestamp with time zone" => format!("{column} + interval '1 second'"),
+        "timestamp with time zone" => format!("coalesce({column}, '2020-01-01') + interval '1 second'"),
         "date" => format!("coalesce({column}, '2020-01-01') + 1"),
         "uuid" => "gen_random_uuid()".to_owned(),
         "json" => "'[\"altered\"]'".to_owned(),
@@ -64,6 +64,8 @@ async fn a_row_that_was_altered_deleted_or_invented_is_a_difference_in_every_tab
     anyone.post(&format!("/api/v1/scan/{}/ratings", taxi.code), json!({"stars": 4, "comment": "خوب"})).await.expect(201);
     let complaint = json!({"category": first_category(&app), "text": "دیر آمد"});
     anyone.post(&format!("/api/v1/scan/{}/complaints", taxi.code), complaint).await.expect(201);
+    app.applicant().await;
+    app.driver_of(&taxi.vehicle_id).await;
     app.staff(Role::Auditor).await;
     app.settle().await;
     let parvaneh = Parvaneh::beside(&app);

@@ -1,6 +1,8 @@
 //! What the `parvaneh` command is made of, as a library, so that tests can use
 //! the same parts.
 
+#[cfg(feature = "bench")]
+pub mod bench;
 pub mod city;
 pub mod cli;
 pub mod cluster;

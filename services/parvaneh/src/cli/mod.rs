@@ -1,6 +1,8 @@
 //! The command line: what people and scripts type, and what they get back.
 
 mod answer;
+#[cfg(feature = "bench")]
+mod bench;
 mod completions;
 mod database_url;
 mod demo;
@@ -83,6 +85,8 @@ enum Command {
     Replay(replay::Replay),
     Rebuild(rebuild::Rebuild),
     Doctor(doctor::Doctor),
+    #[cfg(feature = "bench")]
+    Bench(bench::Bench),
     Completions(completions::Completions),
     Man(completions::Man),
 }
@@ -133,6 +137,8 @@ pub async fn run() -> ExitCode {
         Command::Replay(command) => command.run(&call).await,
         Command::Rebuild(command) => command.run(&call).await,
         Command::Doctor(command) => command.run(&call).await,
+        #[cfg(feature = "bench")]
+        Command::Bench(command) => command.run(&call).await,
         Command::Completions(command) => Ok(command.run()),
         Command::Man(command) => command.run(),
     };

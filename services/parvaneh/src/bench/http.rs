@@ -1,0 +1,161 @@
+//! The whole service behind its address, and the stock library behind the same server.
+
+mod client;
+mod stock;
+
+use super::Plan;
+use super::ground::Ground;
+use super::load::closed_loop;
+use super::peers::Stock;
+use super::report::{Figure, Round};
+use crate::city::Running;
+use crate::fault::Fault;
+use crate::serving::Following;
+use application::Context;
+use application::fleet_codes::token_of;
+use chrono::Datelike as _;
+use client::Client;
+use domain::kernel::{Plate, Vin};
+use domain::licensing::licence::{IssueLicence, Licence, LicenceCommand, LicenceSubject};
+use domain::licensing::vehicle::{Fuel, RegisterVehicle, Vehicle, VehicleCommand};
+use event_store::Envelope;
+use projections::fleet_codes::query::of_vehicles;
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+use tokio::sync::{Mutex, oneshot};
+use uuid::Uuid;
+
+/// Open connections of the load.
+const CONNECTIONS: usize = 64;
+/// Taxis whose codes are asked for.
+const TAXIS: u32 = 200;
+
+/// A server of this process's; it ends with the value.
+struct Server {
+    at: SocketAddr,
+    _end: oneshot::Sender<()>,
+}
+
+/// A passenger's rating by POST, answered when it is durable.
+pub async fn rating(plan: &Plan, ground: &Ground) -> Result<Vec<Figure>, Fault> {
+    let city = ground.city("posted").await?;
+    let codes = taxis(&city.ctx).await?;
+    let following = Following::start(&city.ctx);
+    let ours = serve(&city)?;
+    let stock = Stock::open(ground, "posted_stock").await?;
+    let theirs = stock::serve(&stock)?;
+    let body = r#"{"stars":5,"tags":["polite"]}"#;
+    let post = |path: &str| {
+        format!("POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}", body.len())
+    };
+    let requests: Vec<String> = codes.iter().map(|code| post(&format!("/api/v1/scan/{code}/ratings"))).collect();
+    let plain = vec![post("/ratings")];
+    let mut figure = Figure::new("HTTP POST of a rating, 64", "requests/s");
+    for _ in 0..plan.rounds {
+        figure.ours(load(ours.at, &requests, "201", plan).await?);
+        figure.stock(load(theirs.at, &plain, "201", plan).await?);
+    }
+    following.stop().await;
+    drop((ours, theirs));
+    city.close().await;
+    Ok(vec![figure])
+}
+
+/// The page behind a valid code; the limit is a page that says hello.
+pub async fn scan(plan: &Plan, ground: &Ground) -> Result<Vec<Figure>, Fault> {
+    let city = ground.city("scanned").await?;
+    let codes = taxis(&city.ctx).await?;
+    let following = Following::start(&city.ctx);
+    let ours = serve(&city)?;
+    let hello = stock::serve(&Stock::open(ground, "scanned_stock").await?)?;
+    let get = |path: &str| format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    let requests: Vec<String> = codes.iter().map(|code| get(&format!("/v/{code}"))).collect();
+    let plain = vec![get("/hello")];
+    let mut figure = Figure::new("GET /v/{code}, 64", "pages/s");
+    let mut bare = Vec::new();
+    for _ in 0..plan.rounds {
+        figure.ours(load(ours.at, &requests, "200", plan).await?);
+        bare.push(load(hello.at, &plain, "200", plan).await?.per_second);
+    }
+    bare.sort_unstable_by(f64::total_cmp);
+    following.stop().await;
+    drop((ours, hello));
+    city.close().await;
+    Ok(vec![figure.with_limit(bare[bare.len() / 2])])
+}
+
+/// Every connection sends the requests in turn, beginning at another one.
+async fn load(at: SocketAddr, requests: &[String], status: &'static str, plan: &Plan) -> Result<Round, Fault> {
+    let mut clients = Vec::new();
+    for _ in 0..CONNECTIONS {
+        let client = Client::connect(at).await.map_err(|error| Fault::Environment(error.to_string()))?;
+        clients.push(Mutex::new((client, clients.len())));
+    }
+    let (clients, requests) = (Arc::new(clients), Arc::new(requests.to_vec()));
+    closed_loop(CONNECTIONS, plan.time, move |number| {
+        let (clients, requests) = (clients.clone(), requests.clone());
+        async move {
+            let mut turn = clients[number].lock().await;
+            let (client, at) = &mut *turn;
+            *at += 1;
+            client.ask(requests[*at % requests.len()].as_bytes(), status).await
+        }
+    })
+    .await
+}
+
+fn serve(city: &Running) -> Result<Server, Fault> {
+    let (listener, at) = listen()?;
+    let (end, ended) = oneshot::channel::<()>();
+    let options = portal::Options { ctx: city.ctx.clone(), listen: at, mailbox: None, secure_cookies: false };
+    tokio::spawn(portal::serve_on(listener, options, async { ended.await.unwrap_or_default() }));
+    Ok(Server { at, _end: end })
+}
+
+fn listen() -> Result<(TcpListener, SocketAddr), Fault> {
+    let bound = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr().map(|at| (listener, at)));
+    bound.map_err(|error| Fault::Environment(format!("no port can be listened on: {error}")))
+}
+
+/// Taxis with a valid licence and a code, by the aggregates' own commands and the reactors.
+async fn taxis(ctx: &Context) -> Result<Vec<String>, Fault> {
+    let failed = |error: &dyn std::fmt::Display| Fault::Refused(error.to_string());
+    let today = ctx.today();
+    let mut vehicles = Vec::new();
+    for number in 0..TAXIS {
+        let vehicle_id = Uuid::new_v4();
+        let plate = Plate::parse(&format!("{}ت{:03}-79", 11 + number / 1_000, number % 1_000)).map_err(|error| failed(&error))?;
+        let vin = Vin::parse(&format!("NAAM01E15HK{number:06}")).map_err(|error| failed(&error))?;
+        let register = VehicleCommand::Register(RegisterVehicle {
+            plate,
+            vin,
+            make: "ایران‌خودرو".to_owned(),
+            model: "سمند".to_owned(),
+            year: 2021,
+            this_year: u16::try_from(today.year()).unwrap_or(2026),
+            colour: "زرد".to_owned(),
+            fuel: Fuel::Dual,
+            permit_kind: "taxi".to_owned(),
+            policy_version: ctx.policy_now().version.clone(),
+        });
+        let issue = LicenceCommand::Issue(IssueLicence {
+            subject: LicenceSubject::Vehicle { vehicle_id },
+            number: format!("T-{number:06}"),
+            permit_kind: "taxi".to_owned(),
+            starts_on: today,
+            today,
+            term_years: 2,
+            backdating_days: 0,
+            forward_days: 0,
+            application_id: None,
+            policy_version: ctx.policy_now().version.clone(),
+        });
+        let envelope = |name| Envelope::new(name, Uuid::new_v4(), "operator", ctx.clock.now());
+        ctx.store.execute::<Vehicle>(vehicle_id, register, envelope("RegisterVehicle")).await.map_err(|error| failed(&error))?;
+        ctx.store.execute::<Licence>(Uuid::new_v4(), issue, envelope("IssueLicence")).await.map_err(|error| failed(&error))?;
+        vehicles.push(vehicle_id);
+    }
+    ctx.settle().await?;
+    let codes = of_vehicles(ctx.pool(), &vehicles).await?;
+    Ok(codes.iter().map(|code| token_of(ctx, code).to_string()).collect())
+}

@@ -10,6 +10,7 @@ pub mod assignments;
 pub mod complaints;
 mod error;
 pub mod fleet_codes;
+mod fresh;
 pub mod model;
 pub mod models;
 pub mod ratings;
@@ -19,6 +20,7 @@ pub mod runner;
 pub mod timeline;
 
 pub use error::ProjectionError;
+pub use fresh::{FreshCache, Stamp};
 pub use model::{ReadModel, Row, Table};
 pub use rows::Rows;
 pub use runner::Projections;

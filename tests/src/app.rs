@@ -87,6 +87,7 @@ impl TestApp {
             messenger: messages.clone(),
             gateways: Gateways::default(),
             public_url: "http://localhost:8080".into(),
+            scans: application::scan::scans(),
             limits: true,
         };
         change(&mut ctx);

@@ -137,6 +137,11 @@ impl Rows {
         }
     }
 
+    /// Whether any row is changed.
+    pub(crate) fn is_changed(&self) -> bool {
+        self.changed.values().any(|rows| !rows.is_empty())
+    }
+
     /// Takes the first touches out: by table, then by the key's JSON text.
     pub fn take_first_touches(&mut self) -> HashMap<&'static str, HashMap<String, i64>> {
         self.first_touch.as_mut().map(std::mem::take).unwrap_or_default()

@@ -72,9 +72,13 @@ impl Projections {
                 .bind(model.version())
                 .fetch_one(&mut *db)
                 .await?;
+        self.inner.freshness.note(model.name(), position);
         let events = history::after(&mut *db, position, BATCH).await?;
         let Some(last) = events.last() else { return Ok(false) };
         let mut tx = sqlx::Connection::begin(&mut *db).await?;
+        // The events are durable. Rows and checkpoint that a crash takes go together, and are folded
+        // again.
+        sqlx::query("/* advance::advance */ SET LOCAL synchronous_commit = off").execute(&mut *tx).await?;
         let moved = sqlx::query(
             "/* advance::advance */ UPDATE checkpoints SET position = $1, event_id = $2
              WHERE model = $3 AND version = $4 AND position = $5",
@@ -91,10 +95,25 @@ impl Projections {
             return Ok(true);
         }
         let rows = fold_loading(&mut tx, model, &events).await?;
+        let change = if rows.is_changed() { self.inner.freshness.change(model.name()) } else { None };
         rows.write(&mut tx, "").await?;
         tx.commit().await?;
+        self.inner.freshness.moved(model.name(), last.position);
+        drop(change);
         self.inner.moved.send_replace(());
         Ok(true)
+    }
+
+    /// Looks where another process has brought a model.
+    pub(super) async fn notice(&self, model: &dyn ReadModel) -> Result<(), ProjectionError> {
+        let position: Option<i64> = sqlx::query_scalar("/* advance::notice */ SELECT position FROM checkpoints WHERE model = $1")
+            .bind(model.name())
+            .fetch_optional(self.pool())
+            .await?;
+        if let Some(position) = position {
+            self.inner.freshness.note(model.name(), position);
+        }
+        Ok(())
     }
 
     /// Brings every model to the head of the log.

@@ -2,7 +2,8 @@
 
 use super::Projections;
 use crate::ReadModel;
-use event_store::{EventStore, lease};
+use event_store::lease::{self, Lead};
+use event_store::EventStore;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::JoinSet;
@@ -10,8 +11,8 @@ use tokio::task::JoinSet;
 /// How long a leader leads without renewing. Short, since after a kill -9 the next process waits so
 /// long, and readers with it; two leaders at once do no harm, for checkpoints are the fence.
 const HOLD: Duration = Duration::from_secs(2);
-/// How often others' appends are looked for; our own wake us at once.
-const POLL: Duration = Duration::from_millis(250);
+/// How long a model rests that stands still.
+const PAUSE: Duration = Duration::from_secs(2);
 
 impl Projections {
     /// Follows the log with every model, each in a task of its own, so that a slow or halted one
@@ -25,28 +26,29 @@ impl Projections {
     }
 
     async fn follow_one(self, model: Arc<dyn ReadModel>, store: EventStore) {
-        let name = format!("projection:{}", model.name());
-        let mut appended = store.appended();
+        let mut lead = Lead::new(format!("projection:{}", model.name()), self.inner.holder, HOLD);
+        let mut wake = store.wake();
         loop {
-            match lease::lead(self.pool(), &name, self.inner.holder, HOLD).await {
-                Ok(Some(_)) => loop {
+            match lead.is_ours(self.pool()).await {
+                Ok(true) => loop {
                     match self.advance(model.as_ref()).await {
                         Ok(true) => {}
                         Ok(false) => break,
                         Err(error) => {
                             tracing::error!(model = model.name(), %error, "a read model stands still");
-                            tokio::time::sleep(POLL * 8).await;
+                            tokio::time::sleep(PAUSE).await;
                             break;
                         }
                     }
                 },
-                Ok(None) => {}
+                Ok(false) => {
+                    if let Err(error) = self.notice(model.as_ref()).await {
+                        tracing::warn!(model = model.name(), %error, "another process's progress could not be seen");
+                    }
+                }
                 Err(error) => tracing::warn!(model = model.name(), %error, "the lead could not be asked for"),
             }
-            tokio::select! {
-                changed = appended.changed() => if changed.is_err() { tokio::time::sleep(POLL).await },
-                () = tokio::time::sleep(POLL) => {}
-            }
+            wake.next().await;
         }
     }
 

@@ -12,6 +12,7 @@ pub use advance::fold_batch;
 pub use rebuild::Rebuilt;
 pub use tables::{create_checkpoints, create_tables};
 
+use crate::fresh::Freshness;
 use crate::model::ReadModel;
 use sqlx::PgPool;
 use std::sync::Arc;
@@ -21,14 +22,15 @@ use uuid::Uuid;
 /// All read models of a city and where they stand. Cheap to clone.
 #[derive(Clone)]
 pub struct Projections {
-    inner: Arc<Inner>,
+    pub(crate) inner: Arc<Inner>,
 }
 
-struct Inner {
+pub(crate) struct Inner {
     pool: PgPool,
     models: Vec<Arc<dyn ReadModel>>,
     holder: Uuid,
     moved: watch::Sender<()>,
+    pub(crate) freshness: Freshness,
 }
 
 /// Where a read model stands.
@@ -45,7 +47,7 @@ pub struct Checkpoint {
 impl Projections {
     /// The read models over a pool of the application's connections.
     pub fn new(pool: PgPool, models: Vec<Arc<dyn ReadModel>>) -> Self {
-        Self { inner: Arc::new(Inner { pool, models, holder: Uuid::new_v4(), moved: watch::Sender::new(()) }) }
+        Self { inner: Arc::new(Inner { pool, models, holder: Uuid::new_v4(), moved: watch::Sender::new(()), freshness: Freshness::default() }) }
     }
 
     /// The models.

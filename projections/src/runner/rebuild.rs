@@ -96,6 +96,7 @@ impl Rebuild {
         }
         rows.send_sheets(&mut tx).await?;
         rows.write(&mut tx, fill::NEXT).await?;
+        let _change = self.projections.inner.freshness.change(model.name());
         for table in model.tables() {
             tx.execute(fill::swap(table.name).as_str()).await?;
         }

@@ -17,10 +17,15 @@ impl Projections {
         let reached = async {
             loop {
                 moved.mark_unchanged();
-                let lowest: Option<i64> = sqlx::query_scalar("/* wait::wait_for */ SELECT min(position) FROM checkpoints")
-                    .fetch_one(self.pool())
-                    .await?;
-                if lowest.is_some_and(|lowest| lowest >= position) {
+                // Noted too, so that nothing is shown from memory that others have changed.
+                let stands: Vec<(String, i64)> =
+                    sqlx::query_as("/* wait::wait_for */ SELECT model, position FROM checkpoints").fetch_all(self.pool()).await?;
+                for model in self.models() {
+                    if let Some((_, stands)) = stands.iter().find(|(name, _)| name == model.name()) {
+                        self.inner.freshness.note(model.name(), *stands);
+                    }
+                }
+                if stands.iter().all(|(_, stands)| *stands >= position) && !stands.is_empty() {
                     return Ok(());
                 }
                 let _ = tokio::time::timeout(POLL, moved.changed()).await;

@@ -2,6 +2,7 @@
 
 use crate::Failure;
 use crate::policy::PolicyBook;
+use crate::scan::Scans;
 use crate::ports::{Clock, Gateways, Messenger};
 use chrono::NaiveDate;
 use domain::kernel::Pii;
@@ -29,6 +30,8 @@ pub struct Context {
     pub gateways: Gateways,
     /// The address that codes and links carry, without a slash at its end.
     pub public_url: Arc<str>,
+    /// Codes that were scanned lately.
+    pub scans: Arc<Scans>,
     /// Rate limits and caps; off for load tests only.
     pub limits: bool,
 }

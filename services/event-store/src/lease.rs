@@ -4,6 +4,7 @@
 use crate::StoreError;
 use sqlx::{PgPool, Row};
 use std::time::Duration;
+use tokio::time::Instant;
 use uuid::Uuid;
 
 /// A lead that is held until it expires or is renewed.
@@ -47,4 +48,34 @@ pub async fn give_back(pool: &PgPool, name: &str, holder: Uuid) -> Result<(), St
         .execute(pool)
         .await?;
     Ok(())
+}
+
+/// A lead as its holder knows it: while it is fresh, nobody needs to be asked.
+#[derive(Debug)]
+pub struct Lead {
+    name: String,
+    holder: Uuid,
+    hold: Duration,
+    renewed: Option<Instant>,
+}
+
+impl Lead {
+    /// A lead that is not taken yet.
+    pub fn new(name: String, holder: Uuid, hold: Duration) -> Self {
+        Self { name, holder, hold, renewed: None }
+    }
+
+    /// Whether we lead; takes or renews it where a third of the time has passed.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn is_ours(&mut self, pool: &PgPool) -> Result<bool, StoreError> {
+        if self.renewed.is_some_and(|renewed| renewed.elapsed() < self.hold / 3) {
+            return Ok(true);
+        }
+        let asked = Instant::now();
+        let ours = lead(pool, &self.name, self.holder, self.hold).await?.is_some();
+        self.renewed = ours.then_some(asked);
+        Ok(ours)
+    }
 }

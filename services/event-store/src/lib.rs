@@ -27,6 +27,7 @@ mod request;
 mod sealing;
 mod store;
 mod turns;
+mod wake;
 mod writer;
 
 pub use blobs::{Blob, OpenedBlob};
@@ -37,3 +38,4 @@ pub use keys::Keys;
 pub use recorded::Recorded;
 pub use sealing::Opened;
 pub use store::{EventStore, Root};
+pub use wake::Wake;

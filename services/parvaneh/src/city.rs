@@ -172,6 +172,7 @@ impl Running {
                 messenger: Arc::new(Outgoing::new(smtp, mailbox)),
                 gateways,
                 public_url: settings.public_url.as_str().into(),
+                scans: application::scan::scans(),
                 limits: true,
             })
         };

@@ -98,3 +98,29 @@ async fn a_licence_is_seen_as_it_stood() {
         assert_eq!(app.staff(role).await.get(&licence).await.status, 404, "{role:?}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_was_just_shown_is_not_shown_again_once_the_licence_is_worth_less() {
+    let app = TestApp::start().await;
+    let officer = app.staff(Role::Officer).await;
+    let taxi = app.taxi_by(&officer).await;
+    let page = format!("/fa/V/{}", taxi.code);
+    let passenger = app.anyone();
+    let valid = "این تاکسی پروانه معتبر دارد";
+    for _ in 0..2 {
+        let shown = passenger.get(&page).await;
+        assert!(shown.status == 200 && shown.text.contains(valid), "{}", shown.text);
+    }
+    let licence = format!("/api/v1/licences/{}", taxi.licence_id);
+    officer.post(&format!("{licence}/suspensions"), json!({"ground": "overcharging"})).await.expect(200);
+    assert!(!passenger.get(&page).await.text.contains(valid), "suspended");
+    officer.post(&format!("{licence}/suspensions/lift"), json!({"reason": "fault-remedied"})).await.expect(200);
+    assert!(passenger.get(&page).await.text.contains(valid), "lifted");
+
+    // No event tells that a licence expired: the civil day turns, and that is all.
+    let other = app.taxi_by(&officer).await;
+    let page = format!("/fa/V/{}", other.code);
+    assert!(passenger.get(&page).await.text.contains(valid));
+    app.clock.set(app.ctx.clock.now() + chrono::TimeDelta::days(365 * 2 + 1));
+    assert!(!passenger.get(&page).await.text.contains(valid), "expired");
+}

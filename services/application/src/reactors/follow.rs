@@ -1,7 +1,8 @@
 use super::{Reactor, all};
 use crate::{Context, Failure};
 use domain::AnyEvent;
-use event_store::{Recorded, StoreError, history, lease, reactor};
+use event_store::lease::{self, Lead};
+use event_store::{Recorded, StoreError, history, reactor};
 use futures::stream::{self, StreamExt};
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,8 +15,6 @@ const BATCH: i64 = 500;
 const CONCURRENT: usize = 128;
 /// How long a leader leads without renewing; short, so that a killed one is soon followed.
 const HOLD: Duration = Duration::from_secs(2);
-/// How often others' appends are looked for.
-const POLL: Duration = Duration::from_millis(250);
 /// How often an event that is not refused but fails is tried before the reactor waits.
 const PAUSE: Duration = Duration::from_secs(2);
 
@@ -44,11 +43,11 @@ impl Reactors {
 
     async fn follow_one(self, index: usize) {
         let reactor = self.reactors[index].as_ref();
-        let name = lease_name(reactor);
-        let mut appended = self.ctx.store.appended();
+        let mut lead = Lead::new(lease_name(reactor), self.holder, HOLD);
+        let mut wake = self.ctx.store.wake();
         loop {
-            match lease::lead(self.ctx.pool(), &name, self.holder, HOLD).await {
-                Ok(Some(_)) => loop {
+            match lead.is_ours(self.ctx.pool()).await {
+                Ok(true) => loop {
                     match self.advance(index).await {
                         Ok(true) => {}
                         Ok(false) => break,
@@ -59,13 +58,10 @@ impl Reactors {
                         }
                     }
                 },
-                Ok(None) => {}
+                Ok(false) => {}
                 Err(error) => tracing::warn!(reactor = reactor.name(), %error, "the lead could not be asked for"),
             }
-            tokio::select! {
-                changed = appended.changed() => if changed.is_err() { tokio::time::sleep(POLL).await },
-                () = tokio::time::sleep(POLL) => {}
-            }
+            wake.next().await;
         }
     }
 

@@ -4,7 +4,10 @@ use domain::feedback::rating::Ride;
 use domain::licensing::licence::Standing;
 use projections::fleet_codes::{self, FleetCodeRow};
 use projections::register::{self, LicenceRow, VehicleRow};
+use projections::FreshCache;
 use qr_templates::FleetToken;
+use std::num::NonZeroUsize;
+use std::sync::Arc;
 
 /// What the code says of the car, now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,13 +60,49 @@ impl Scanned {
 /// [`Failure::NotFound`] where it never was one.
 pub async fn look(ctx: &Context, code: &str) -> Result<Scanned, Failure> {
     let token = FleetToken::parse(code).map_err(|_| Failure::field("/code", "not-a-code"))?;
+    let known = match ctx.scans.get(&ctx.projections, &token) {
+        Some(known) => known,
+        None => {
+            let stamp = ctx.projections.stamp();
+            let known = Arc::new(read(ctx, &token).await?);
+            ctx.scans.keep(stamp, token, known.clone());
+            known
+        }
+    };
+    let ReadCode { code, good, vehicle, licences } = known.as_ref();
+    let (code, vehicle) = (code.clone(), vehicle.clone());
+    // What a licence is worth is asked anew each time: the civil day turns without any event.
+    let today = ctx.today();
+    let counting = licences.iter().find(|licence| licence.on(today) == Standing::Valid).or(licences.first());
+    let licence = counting.cloned().ok_or(Failure::NotFound)?;
+    let verdict = if *good { Verdict::Licence(licence.on(today)) } else { Verdict::VoidCode };
+    Ok(Scanned { token, code, vehicle, licence, verdict })
+}
+
+/// What the read models say of a code.
+#[derive(Debug)]
+pub struct ReadCode {
+    code: FleetCodeRow,
+    good: bool,
+    vehicle: VehicleRow,
+    licences: Vec<LicenceRow>,
+}
+
+/// Codes that were scanned lately.
+pub type Scans = FreshCache<FleetToken, Arc<ReadCode>>;
+
+/// How many of them are kept.
+const SCANS: NonZeroUsize = NonZeroUsize::new(20_000).expect("not zero");
+
+/// Room for what is scanned.
+pub fn scans() -> Arc<Scans> {
+    Arc::new(Scans::new(SCANS))
+}
+
+async fn read(ctx: &Context, token: &FleetToken) -> Result<ReadCode, Failure> {
     let known = fleet_codes::query::by_token(ctx.pool(), &hex(&token.sha256())).await?;
     let (code, good) = known.ok_or(Failure::NotFound)?;
     let vehicle = register::query::vehicle(ctx.pool(), code.vehicle_id).await?.ok_or(Failure::NotFound)?;
-    let today = ctx.today();
     let licences = register::query::licences_of(ctx.pool(), code.vehicle_id).await?;
-    let counting = licences.iter().find(|licence| licence.on(today) == Standing::Valid).or(licences.first());
-    let licence = counting.cloned().ok_or(Failure::NotFound)?;
-    let verdict = if good { Verdict::Licence(licence.on(today)) } else { Verdict::VoidCode };
-    Ok(Scanned { token, code, vehicle, licence, verdict })
+    Ok(ReadCode { code, good, vehicle, licences })
 }

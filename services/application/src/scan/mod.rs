@@ -11,7 +11,7 @@ pub use admit::{Passenger, admit};
 pub use follow::{FollowedComplaint, follow};
 pub use form::FormToken;
 pub use lodge::{ComplaintInput, LodgedComplaint, lodge};
-pub use look::{Scanned, Verdict, look};
+pub use look::{Scanned, Scans, Verdict, look, scans};
 pub use rate::{RatingInput, rate};
 
 use crate::{Context, Failure};

@@ -46,8 +46,7 @@ pub async fn rate(ctx: &Context, code: &str, input: RatingInput, key: &CommandKe
     }
     let policy = ctx.policy_now();
     let rating_id = derived_id(key.id, "rating");
-    let (known, _) = ctx.store.load::<Rating>(rating_id).await?;
-    if ctx.limits && known == Rating::Absent {
+    if ctx.limits && ctx.store.load::<Rating>(rating_id).await?.0 == Rating::Absent {
         let midnight = super::start_of_today(ctx);
         let given = ratings::query::count_since(ctx.pool(), scanned.vehicle.vehicle_id, midnight).await?;
         if given >= policy.feedback.ratings_per_vehicle_and_day.into() {

@@ -10,4 +10,5 @@ pub mod history;
 pub mod input;
 pub mod problem;
 pub mod reply;
+pub mod scan_pages;
 pub mod server;

@@ -4,6 +4,7 @@ use super::{failure, headers};
 use crate::routes;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpServer, web};
+use super::scan_pages::{ScanPages, scan_pages};
 use application::Context;
 use application::ports::SentMessages;
 use std::future::Future;
@@ -31,6 +32,8 @@ pub struct Portal {
     pub mailbox: Option<Arc<dyn SentMessages>>,
     /// Whether cookies are for TLS only.
     pub secure_cookies: bool,
+    /// Pages of codes as strangers see them.
+    pub scan_pages: ScanPages,
 }
 
 /// The largest body that is read, in bytes.
@@ -54,7 +57,7 @@ pub async fn serve_on(
     options: Options,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    let portal = web::Data::new(Portal { ctx: options.ctx, mailbox: options.mailbox, secure_cookies: options.secure_cookies });
+    let portal = web::Data::new(Portal { ctx: options.ctx, mailbox: options.mailbox, secure_cookies: options.secure_cookies, scan_pages: scan_pages() });
     let server = HttpServer::new(move || {
         App::new()
             .app_data(portal.clone())

@@ -8,7 +8,12 @@ use crate::web::caller::Caller;
 use crate::web::failure::WebError;
 use crate::web::reply::page;
 use crate::web::server::Portal;
-use actix_web::{HttpResponse, web};
+use crate::web::scan_pages::minute;
+use actix_web::body::to_bytes;
+use actix_web::http::StatusCode;
+use actix_web::web::Bytes;
+use actix_web::{HttpRequest, HttpResponse, web};
+use application::{Actor, Failure};
 use application::scan::{Scanned, Verdict};
 use chrono::NaiveDate;
 use domain::licensing::licence::Standing;
@@ -21,8 +26,33 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         .collect()
 }
 
-async fn show(portal: web::Data<Portal>, caller: Caller, path: web::Path<CodePath>) -> Result<HttpResponse, WebError> {
-    let scanned = match looked(&portal.ctx, &caller, &path.code).await? {
+/// Strangers get a page that was rendered within the minute, where nothing has changed since.
+async fn show(portal: web::Data<Portal>, caller: Caller, path: web::Path<CodePath>, request: HttpRequest) -> Result<HttpResponse, WebError> {
+    let projections = &portal.ctx.projections;
+    let minute = minute(portal.ctx.clock.now());
+    let keeps = caller.actor == Actor::Public && request.query_string().is_empty() && request.cookies().is_ok_and(|all| all.is_empty());
+    if keeps
+        && let Some((rendered, page)) = portal.scan_pages.get(projections, request.path())
+        && rendered == minute
+    {
+        return Ok(html(page));
+    }
+    let stamp = projections.stamp();
+    let shown = render(&portal, &caller, &path).await?;
+    if !keeps || shown.status() != StatusCode::OK {
+        return Ok(shown);
+    }
+    let body = to_bytes(shown.into_body()).await.map_err(|error| Failure::Internal(error.to_string()))?;
+    portal.scan_pages.keep(stamp, request.path().to_owned(), (minute, body.clone()));
+    Ok(html(body))
+}
+
+fn html(page: Bytes) -> HttpResponse {
+    HttpResponse::Ok().content_type("text/html; charset=utf-8").body(page)
+}
+
+async fn render(portal: &Portal, caller: &Caller, path: &CodePath) -> Result<HttpResponse, WebError> {
+    let scanned = match looked(&portal.ctx, caller, &path.code).await? {
         Ok(scanned) => scanned,
         Err(stop) => return Ok(stop),
     };
@@ -32,7 +62,7 @@ async fn show(portal: web::Data<Portal>, caller: Caller, path: web::Path<CodePat
         return page(&Scan {
             page: caller.page(),
             code,
-            vehicle: vehicle(&scanned.vehicle, &caller),
+            vehicle: vehicle(&scanned.vehicle, caller),
             driver: None,
             licence_number: scanned.licence.number.clone(),
             licence_id: scanned.licence.licence_id.to_string(),
@@ -45,7 +75,7 @@ async fn show(portal: web::Data<Portal>, caller: Caller, path: web::Path<CodePat
         page: caller.page(),
         reason: stopped,
         code,
-        vehicle: Some(vehicle(&scanned.vehicle, &caller)),
+        vehicle: Some(vehicle(&scanned.vehicle, caller)),
         licence_id: Some(scanned.licence.licence_id.to_string()),
         since,
         until,

@@ -1,0 +1,38 @@
+//! When those who follow the log look at it again.
+
+use crate::EventStore;
+use std::time::Duration;
+use tokio::sync::watch;
+use tokio::time::Instant;
+
+/// How often others' appends are looked for; our own wake us at once.
+const POLL: Duration = Duration::from_millis(250);
+/// How long lies at least between two looks, so that under load one look finds many events. Who has
+/// rested for as long is woken without delay.
+const PACE: Duration = Duration::from_millis(20);
+
+/// Wakes a follower.
+pub struct Wake {
+    appended: watch::Receiver<i64>,
+    last: Instant,
+}
+
+impl EventStore {
+    /// A wake for one follower.
+    pub fn wake(&self) -> Wake {
+        Wake { appended: self.appended(), last: Instant::now() }
+    }
+}
+
+impl Wake {
+    /// Waits until there may be something new.
+    pub async fn next(&mut self) {
+        let changed = tokio::time::timeout(POLL, self.appended.changed()).await;
+        if changed.is_ok_and(|changed| changed.is_err()) {
+            // The writer is gone; other processes' may go on.
+            tokio::time::sleep(POLL).await;
+        }
+        tokio::time::sleep_until(self.last + PACE).await;
+        self.last = Instant::now();
+    }
+}

@@ -3,6 +3,7 @@
 mod append_only;
 mod applicants;
 mod commands;
+mod model;
 mod personal;
 mod stock;
 mod support;

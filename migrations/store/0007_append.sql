@@ -24,8 +24,10 @@ CREATE FUNCTION append(
     blob_addresses text[], blob_subjects uuid[], blob_keys integer[], blob_seals bytea[],
     OUT head bigint, OUT verdicts smallint[], OUT scopes text[], OUT done_firsts bigint[], OUT done_lasts bigint[]
 ) LANGUAGE plpgsql
--- Plans are made once: to plan anew for every batch costs more than most of them.
+-- Plans are made once: to plan anew for every batch costs more than most of them. One that is made
+-- while a table is small must still be good when it is large, so it goes by the indexes.
 SET plan_cache_mode = force_generic_plan
+SET enable_seqscan = off
 AS $$
 #variable_conflict use_column
 DECLARE

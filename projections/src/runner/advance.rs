@@ -2,8 +2,11 @@
 
 use super::{Checkpoint, Projections};
 use crate::{ProjectionError, ReadModel, Rows};
-use event_store::{Recorded, history};
+use domain::AnyEvent;
+use event_store::history::{self, PassedOver};
+use event_store::Recorded;
 use sqlx::{PgConnection, Row as _};
+use std::collections::BTreeSet;
 
 /// Events of one transaction.
 const BATCH: i64 = 1_000;
@@ -25,6 +28,12 @@ pub fn fold_batch(model: &dyn ReadModel, events: &[Recorded], rows: &mut Rows) -
         }
     }
     Ok(())
+}
+
+/// The aggregates that a model has no use for.
+fn passed_over(model: &dyn ReadModel) -> PassedOver {
+    let known: BTreeSet<&str> = AnyEvent::catalogue().into_iter().map(|(aggregate, _, _)| aggregate).collect();
+    PassedOver::Aggregates(known.into_iter().filter(|aggregate| !model.wants(aggregate)).collect())
 }
 
 /// Folds a batch, loading what the fold asks for until it asks no more.
@@ -73,8 +82,7 @@ impl Projections {
                 .fetch_one(&mut *db)
                 .await?;
         self.inner.freshness.note(model.name(), position);
-        let events = history::after(&mut *db, position, BATCH).await?;
-        let Some(last) = events.last() else { return Ok(false) };
+        let Some(stretch) = history::stretch(&mut db, position, BATCH, &passed_over(model)).await? else { return Ok(false) };
         let mut tx = sqlx::Connection::begin(&mut *db).await?;
         // The events are durable. Rows and checkpoint that a crash takes go together, and are folded
         // again.
@@ -83,8 +91,8 @@ impl Projections {
             "/* advance::advance */ UPDATE checkpoints SET position = $1, event_id = $2
              WHERE model = $3 AND version = $4 AND position = $5",
         )
-        .bind(last.position)
-        .bind(last.event_id)
+        .bind(stretch.last)
+        .bind(stretch.last_event)
         .bind(model.name())
         .bind(model.version())
         .bind(position)
@@ -94,11 +102,11 @@ impl Projections {
             tx.rollback().await?;
             return Ok(true);
         }
-        let rows = fold_loading(&mut tx, model, &events).await?;
+        let rows = fold_loading(&mut tx, model, &stretch.events).await?;
         let change = if rows.is_changed() { self.inner.freshness.change(model.name()) } else { None };
         rows.write(&mut tx, "").await?;
         tx.commit().await?;
-        self.inner.freshness.moved(model.name(), last.position);
+        self.inner.freshness.moved(model.name(), stretch.last);
         drop(change);
         self.inner.moved.send_replace(());
         Ok(true)

@@ -40,6 +40,53 @@ pub async fn after(db: &mut PgConnection, position: i64, limit: i64) -> Result<V
     Ok(rows.iter().map(Recorded::read).collect::<Result<_, _>>()?)
 }
 
+/// What a follower passes over unread. What nobody knows is never passed over: whoever should read
+/// it must say that it cannot.
+#[derive(Debug, Clone)]
+pub enum PassedOver {
+    /// Events of these aggregate types.
+    Aggregates(Vec<&'static str>),
+    /// Events of these names.
+    Types(Vec<&'static str>),
+}
+
+/// The stretch of the log after a position that a follower reads next.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stretch {
+    /// Its last position.
+    pub last: i64,
+    /// The event there.
+    pub last_event: Uuid,
+    /// Its events, in order, without those that are passed over.
+    pub events: Vec<Recorded>,
+}
+
+/// The next `length` positions after this one, or as many as there are; `None` where there is none.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn stretch(db: &mut PgConnection, position: i64, length: i64, over: &PassedOver) -> Result<Option<Stretch>, StoreError> {
+    // Positions are dense, so the last one is known without counting.
+    let last: Option<(i64, Uuid)> = sqlx::query_as(
+        "/* history::stretch */ SELECT position, event_id FROM events
+         WHERE position = (SELECT least(position, $1 + $2) FROM log_head) AND position > $1",
+    )
+    .bind(position)
+    .bind(length)
+    .fetch_optional(&mut *db)
+    .await?;
+    let Some((last, last_event)) = last else { return Ok(None) };
+    let (column, names) = match over {
+        PassedOver::Aggregates(names) => ("aggregate_type", names),
+        PassedOver::Types(names) => ("event_type", names),
+    };
+    let sql = format!(
+        "/* history::stretch */ SELECT {COLUMNS} FROM events WHERE position > $1 AND position <= $2 AND {column} <> ALL ($3) ORDER BY position"
+    );
+    let rows = sqlx::query(&sql).bind(position).bind(last).bind(names).fetch_all(db).await?;
+    Ok(Some(Stretch { last, last_event, events: rows.iter().map(Recorded::read).collect::<Result<_, _>>()? }))
+}
+
 /// A page of the events that a filter lets through.
 ///
 /// # Errors
@@ -87,7 +134,14 @@ pub async fn at(pool: &PgPool, position: i64) -> Result<Option<Recorded>, StoreE
 /// # Errors
 /// Where the database does not answer.
 pub async fn story(pool: &PgPool, correlation_id: Uuid) -> Result<Vec<Recorded>, StoreError> {
-    let sql = format!("/* history::story */ SELECT {COLUMNS} FROM events WHERE correlation_id = $1 ORDER BY position");
+    // What began by itself is found by its command; only what followed has an entry in the index.
+    let sql = format!(
+        "/* history::story */ SELECT {COLUMNS} FROM events WHERE correlation_id = $1 AND position BETWEEN
+             (SELECT first_position FROM commands WHERE command_id = $1) AND (SELECT last_position FROM commands WHERE command_id = $1)
+         UNION ALL
+         SELECT {COLUMNS} FROM events WHERE correlation_id = $1 AND correlation_id <> command_id
+         ORDER BY position"
+    );
     let rows = sqlx::query(&sql).bind(correlation_id).fetch_all(pool).await?;
     Ok(rows.iter().map(Recorded::read).collect::<Result<_, _>>()?)
 }

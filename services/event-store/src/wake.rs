@@ -9,7 +9,7 @@ use tokio::time::Instant;
 const POLL: Duration = Duration::from_millis(250);
 /// How long lies at least between two looks, so that under load one look finds many events. Who has
 /// rested for as long is woken without delay.
-const PACE: Duration = Duration::from_millis(20);
+const PACE: Duration = Duration::from_millis(50);
 
 /// Wakes a follower.
 pub struct Wake {

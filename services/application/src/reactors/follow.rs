@@ -2,7 +2,8 @@ use super::{Reactor, all};
 use crate::{Context, Failure};
 use domain::AnyEvent;
 use event_store::lease::{self, Lead};
-use event_store::{Recorded, StoreError, history, reactor};
+use event_store::history::{self, PassedOver, Stretch};
+use event_store::{Recorded, StoreError, reactor};
 use futures::stream::{self, StreamExt};
 use std::sync::Arc;
 use std::time::Duration;
@@ -92,11 +93,16 @@ impl Reactors {
         let reactor = self.reactors[index].as_ref();
         let pool = self.ctx.pool();
         let position = reactor::checkpoint(pool, reactor.name()).await?;
-        let events = {
+        let known = AnyEvent::catalogue().into_iter().map(|(_, event_type, _)| event_type);
+        // A name that had other versions may stand for events of other names today.
+        let earlier = AnyEvent::earlier();
+        let over = known.filter(|name| !reactor.wants(name) && !earlier.iter().any(|(_, earlier, _)| earlier == name));
+        let over = PassedOver::Types(over.collect());
+        let stretch = {
             let mut db = pool.acquire().await?;
-            history::after(&mut db, position, BATCH).await?
+            history::stretch(&mut db, position, BATCH, &over).await?
         };
-        let Some(last) = events.last().map(|event| event.position) else { return Ok(false) };
+        let Some(Stretch { last, events, .. }) = stretch else { return Ok(false) };
         let wanted = events.into_iter().filter(|event| event.is_of_earlier_version() || reactor.wants(&event.event_type));
         let follow_ups: Vec<_> = wanted.map(|event| self.clone().follow_up(index, event)).collect();
         let mut done = stream::iter(follow_ups).buffer_unordered(CONCURRENT);

@@ -4,6 +4,7 @@ use crate::city::{Database, Running};
 use crate::fault::Fault;
 use crate::settings::{Flags, Settings};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::ConnectOptions as _;
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -43,7 +44,7 @@ impl Ground {
 
     /// Connections whose one schema is this, made where it is missing.
     pub async fn schema(&self, name: &str, size: u32) -> Result<PgPool, Fault> {
-        let options = PgConnectOptions::from_str(self.url())?.options([("search_path", name)]);
+        let options = PgConnectOptions::from_str(self.url())?.options([("search_path", name)]).disable_statement_logging();
         let pool = PgPoolOptions::new().max_connections(size).connect_with(options).await?;
         sqlx::query(&format!("CREATE SCHEMA IF NOT EXISTS {name}")).execute(&pool).await?;
         Ok(pool)

@@ -3,7 +3,7 @@
 use super::ground::Ground;
 use crate::fault::Fault;
 use sqlx::postgres::PgConnectOptions;
-use sqlx::{Connection, Executor, PgConnection};
+use sqlx::{ConnectOptions as _, Connection, Executor, PgConnection};
 use std::str::FromStr;
 use uuid::Uuid;
 
@@ -21,7 +21,7 @@ const COLUMNS: &str = "position, aggregate_type, aggregate_id, sequence, event_i
 const SEALED: &str = r#"{"subject":"0193a1b2-c3d4-7e5f-8a6b-000000000384","key":1,"event":"0193a1b2-c3d4-7e5f-8a6b-000000000001","field":"mobile","box":"bm9uY2Utbm9uY2Utbm9uY2Utbm9uY2U="}"#;
 
 async fn owner(ground: &Ground, schema: &str) -> Result<PgConnection, Fault> {
-    let options = PgConnectOptions::from_str(ground.url())?.options([("search_path", schema)]);
+    let options = PgConnectOptions::from_str(ground.url())?.options([("search_path", schema)]).disable_statement_logging();
     Ok(PgConnection::connect_with(&options).await?)
 }
 
@@ -90,7 +90,7 @@ pub async fn mixed(ground: &Ground, schema: &str, events: i64) -> Result<(), Fau
         ("turn % 30 = 10", "licence", id('d'), "turn / 15 + 2".to_owned(), "LicenceSuspended",
             "'{\"LicenceSuspended\":{\"ground\":\"inspection-overdue\",\"note\":null,\"from\":\"2026-11-23\",\"until\":\"2026-12-22\",\"policy_version\":\"1405-01\"}}'".to_owned()),
         ("turn % 30 = 20", "licence", id('d'), "turn / 15 + 2".to_owned(), "SuspensionLifted",
-            "'{\"SuspensionLifted\":{\"reason\":\"remedied\",\"note\":null}}'".to_owned()),
+            "'{\"SuspensionLifted\":{\"reason\":\"remedied\",\"note\":null,\"policy_version\":\"1405-01\"}}'".to_owned()),
         ("turn % 30 = 25", "complaint", "md5('k' || p)::uuid::text".to_owned(), "1".to_owned(), "ComplaintLodged", format!(
             "'{{\"ComplaintLodged\":{{\"ride\":' || {ride} || ',\"category\":\"overcharging\",\"text\":{SEALED},\"occurred_at\":null,\"mobile\":null,\"tracking_sha256\":\"' || md5('v' || p) || md5('w' || p) || '\",\"answer_by\":\"2026-12-03\",\"policy_version\":\"1405-01\"}}}}'")),
         ("true", "rating", "md5('r' || p)::uuid::text".to_owned(), "1".to_owned(), "RideRated", format!(

@@ -95,12 +95,12 @@ impl TestApp {
         let read_models = ctx.projections.follow(&ctx.store);
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
         let listen = listener.local_addr().expect("it listens");
-        let options = portal::Options { ctx: ctx.clone(), listen, mailbox, secure_cookies: false };
+        let options = portal::Options { ctx: ctx.clone(), mailbox, secure_cookies: false };
         let (shutdown, ended) = oneshot::channel::<()>();
         let mut tasks = JoinSet::new();
         tasks.spawn(async move {
             let ended = async { ended.await.unwrap_or_default() };
-            portal::serve_on(listener, options, ended).await.expect("serves");
+            portal::serve(listener, options, ended).await.expect("serves");
         });
         Self {
             ctx,

@@ -1,4 +1,4 @@
-//! Numbers of a year, and who holds a unique value.
+//! Numbers of a year, who holds a unique value, and which commands are done.
 
 use crate::{EventStore, StoreError};
 
@@ -31,6 +31,17 @@ impl EventStore {
         .fetch_optional(&self.inner.pool)
         .await?;
         Ok(id.and_then(|id| uuid::Uuid::parse_str(&id).ok()))
+    }
+
+    /// Whether a command was carried out under this id.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn knows(&self, command_id: uuid::Uuid) -> Result<bool, StoreError> {
+        Ok(sqlx::query_scalar("/* lookup::knows */ SELECT EXISTS (SELECT 1 FROM commands WHERE command_id = $1)")
+            .bind(command_id)
+            .fetch_one(&self.inner.pool)
+            .await?)
     }
 }
 

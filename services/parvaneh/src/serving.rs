@@ -4,7 +4,7 @@ use crate::fault::Fault;
 use application::Context;
 use application::ports::SentMessages;
 use application::reactors::Reactors;
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -69,17 +69,25 @@ impl Following {
     }
 }
 
+/// Listens on an address, before anything else is done.
+///
+/// # Errors
+/// Where it is taken, or none of this machine's.
+pub fn bind(listen: SocketAddr) -> Result<TcpListener, Fault> {
+    TcpListener::bind(listen)
+        .map_err(|error| Fault::Environment(format!("cannot listen on {listen}: {error}; choose another address with --listen")))
+}
+
 /// Serves the pages until asked to stop.
 ///
 /// # Errors
-/// Where the address cannot be listened on.
-pub async fn pages(ctx: &Context, listen: SocketAddr, mailbox: Option<Arc<dyn SentMessages>>, shutdown: Shutdown) -> Result<(), Fault> {
+/// Where the listener is good no longer.
+pub async fn pages(ctx: &Context, listener: TcpListener, mailbox: Option<Arc<dyn SentMessages>>, shutdown: Shutdown) -> Result<(), Fault> {
     let options = portal::Options {
         ctx: ctx.clone(),
-        listen,
         mailbox,
         secure_cookies: ctx.public_url.starts_with("https://"),
     };
-    let served = portal::serve(options, shutdown.asked()).await;
-    served.map_err(|error| Fault::Environment(format!("cannot listen on {listen}: {error}; choose another address with --listen")))
+    let served = portal::serve(listener, options, shutdown.asked()).await;
+    served.map_err(|error| Fault::Environment(format!("the pages cannot be served: {error}")))
 }

@@ -11,4 +11,4 @@ pub mod routes;
 pub mod views;
 pub mod web;
 
-pub use web::server::{Options, serve, serve_on};
+pub use web::server::{Options, serve};

@@ -82,7 +82,7 @@ pub async fn import_vehicles<R: Read, W: Write>(
     mapping: Option<Mapping>,
     dry_run: bool,
     mut report: Option<&mut Report<W>>,
-    progress: &dyn Fn(Progress),
+    progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Imported, ImportFailure> {
     actor.must_have(&[Role::Admin])?;
     let started = Instant::now();
@@ -146,7 +146,7 @@ struct Run {
 
 impl Run {
     /// Waits for whichever row is done first.
-    async fn one_done(&mut self, progress: &dyn Fn(Progress)) -> Result<(), ImportFailure> {
+    async fn one_done(&mut self, progress: &(dyn Fn(Progress) + Sync)) -> Result<(), ImportFailure> {
         let Some(joined) = self.tasks.join_next().await else { return Ok(()) };
         let done = joined.map_err(|error| Failure::Internal(format!("a row's task ended early: {error}")))?;
         self.vehicles.remove(&done.vehicle_id);

@@ -1,7 +1,7 @@
 use super::{Answer, Call};
 use crate::city::Running;
 use crate::fault::Fault;
-use crate::serving::{Following, Shutdown, pages};
+use crate::serving::{Following, Shutdown, bind, pages};
 use clap::Args;
 use serde_json::json;
 
@@ -20,12 +20,13 @@ impl Serve {
     pub async fn run(self, call: &Call) -> Result<Answer, Fault> {
         let settings = call.settings_listening(self.listen.as_deref())?;
         let shutdown = Shutdown::listen()?;
+        let listener = bind(settings.listen)?;
         let running = Running::open(&settings).await?;
         let following = Following::start(&running.ctx);
         let text = format!("Parvaneh serves {} at http://{}", settings.city.name(), settings.listen);
         let json = json!({ "listen": settings.listen.to_string(), "public_url": settings.public_url });
         Answer::fine(text, json).print(call.format);
-        let served = pages(&running.ctx, settings.listen, None, shutdown).await;
+        let served = pages(&running.ctx, listener, None, shutdown).await;
         following.stop().await;
         running.close_and_stop().await;
         served.map(|()| Answer::given())

@@ -8,7 +8,7 @@ use super::scan_pages::{ScanPages, scan_pages};
 use application::Context;
 use application::ports::SentMessages;
 use std::future::Future;
-use std::net::{SocketAddr, TcpListener};
+use std::net::TcpListener;
 use std::sync::Arc;
 
 /// What the portal works with.
@@ -16,8 +16,6 @@ use std::sync::Arc;
 pub struct Options {
     /// The city at work.
     pub ctx: Context,
-    /// Where to listen.
-    pub listen: SocketAddr,
     /// The demo's mailbox; none outside the demo.
     pub mailbox: Option<Arc<dyn SentMessages>>,
     /// Whether cookies are for TLS only.
@@ -39,20 +37,12 @@ pub struct Portal {
 /// The largest body that is read, in bytes.
 const BODY_LIMIT: usize = 64 * 1024;
 
-/// Serves until `shutdown` is over; requests under way are finished then.
-///
-/// # Errors
-/// Where the address cannot be listened on.
-pub async fn serve(options: Options, shutdown: impl Future<Output = ()> + Send + 'static) -> std::io::Result<()> {
-    let listener = TcpListener::bind(options.listen)?;
-    serve_on(listener, options, shutdown).await
-}
-
-/// As [`serve`], on an address that is listened on already, so that the caller knows the port.
+/// Serves on an address that is listened on already, until `shutdown` is over; requests under way
+/// are finished then.
 ///
 /// # Errors
 /// Where the listener is good no longer.
-pub async fn serve_on(
+pub async fn serve(
     listener: TcpListener,
     options: Options,
     shutdown: impl Future<Output = ()> + Send + 'static,

@@ -48,7 +48,7 @@ impl Demo {
         self.client.post("/api/v1/sign-in", json!({ "mobile": mobile })).await.expect(202);
         let mailbox = self.client.request(reqwest::Method::GET, "/demo/mailbox").header(ACCEPT, "application/json");
         let messages = self.client.send(mailbox).await.expect(200);
-        let text = messages["messages"][0]["text"].as_str().unwrap_or_else(|| panic!("{messages}"));
+        let text = messages["items"][0]["text"].as_str().unwrap_or_else(|| panic!("{messages}"));
         let code: String = text.chars().filter(char::is_ascii_digit).take(6).collect();
         let session = self.client.post("/api/v1/sign-in/confirm", json!({ "mobile": mobile, "code": code })).await.expect(200);
         self.client.clone().with_token(session["token"].as_str().expect("a token"))

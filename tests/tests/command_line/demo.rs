@@ -23,8 +23,8 @@ struct Demo {
 impl Demo {
     /// Starts it and waits until it says where to look.
     fn start(parvaneh: &Parvaneh) -> Self {
-        let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port is free");
-        let call = ["demo", "--listen", &free.to_string(), "--format", "json"];
+        let free = free_address();
+        let call = ["demo", "--listen", &free, "--format", "json"];
         let mut process = parvaneh.command(&call).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("starts");
         let mut line = String::new();
         BufReader::new(process.stdout.take().expect("a pipe")).read_line(&mut line).expect("says something");
@@ -53,6 +53,11 @@ impl Demo {
         let session = self.client.post("/api/v1/sign-in/confirm", json!({ "mobile": mobile, "code": code })).await.expect(200);
         self.client.clone().with_token(session["token"].as_str().expect("a token"))
     }
+}
+
+/// An address where nobody listens.
+fn free_address() -> String {
+    TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port is free").to_string()
 }
 
 async fn count(url: &str, what: &str) -> i64 {
@@ -100,7 +105,7 @@ async fn a_seeding_that_was_killed_is_completed_and_doubles_nothing() {
 
     let killed = calm.elsewhere(&torn.url);
     for enough in [3, 40, 200] {
-        let mut seeding = killed.command(&["demo", "--listen", "127.0.0.1:0"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("starts");
+        let mut seeding = killed.command(&["demo", "--listen", &free_address()]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("starts");
         while count(&torn.url, &format!("{CITY}.events")).await < enough && seeding.try_wait().expect("answers").is_none() {
             tokio::time::sleep(Duration::from_millis(2)).await;
         }
@@ -122,5 +127,6 @@ async fn a_city_with_staff_of_its_own_is_served_as_it_is() {
     let demo = Demo::start(&parvaneh);
     assert_eq!((&demo.told["staff"], &demo.told["codes"]), (&json!([]), &json!([])));
     demo.kill();
-    assert_eq!(happened(&database.url).await, [("AccountOpened".to_owned(), 1)]);
+    let added = [("AccountOpened".to_owned(), 1), ("RoleGranted".to_owned(), 1)];
+    assert_eq!(happened(&database.url).await, added);
 }

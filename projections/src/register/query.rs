@@ -153,6 +153,19 @@ pub async fn licences_held_by(pool: &PgPool, person_id: Uuid) -> Result<Vec<Lice
     fetch(pool, query).await
 }
 
+/// The driver's permit of a number.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn driver_permit(pool: &PgPool, number: &str) -> Result<Option<LicenceRow>, ProjectionError> {
+    let query = sqlx::query_scalar(
+        "/* register::driver_permit */ SELECT to_json(t)::text FROM licences t
+         WHERE number = $1 AND subject = 'driver' ORDER BY issued_at DESC, licence_id LIMIT 1",
+    )
+    .bind(number);
+    Ok(fetch(pool, query).await?.pop())
+}
+
 /// Vehicles that never had a licence, the newest first: they stand in no list of licences.
 ///
 /// # Errors

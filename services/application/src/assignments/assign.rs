@@ -2,6 +2,7 @@ use crate::input::Faults;
 use crate::{Actor, CommandKey, Context, Failure};
 use domain::identity::account::Role;
 use domain::kernel::event::derived_id;
+use domain::kernel::text::canonical;
 use domain::licensing::assignment::{Assignment, AssignmentCommand};
 use domain::licensing::licence::Standing;
 use domain::licensing::vehicle::Vehicle;
@@ -22,8 +23,21 @@ impl AssignInput {
     /// # Errors
     /// [`Failure::Invalid`] with every fault.
     pub fn parse(ctx: &Context, driver_licence_id: &str, shift: &str) -> Result<Self, Failure> {
+        Self::checked(ctx, "unknown-choice", Uuid::parse_str(driver_licence_id.trim()).ok(), shift)
+    }
+
+    /// The same, with the permit's number as it is written on it.
+    ///
+    /// # Errors
+    /// [`Failure::Invalid`] with every fault.
+    pub async fn of_number(ctx: &Context, number: &str, shift: &str) -> Result<Self, Failure> {
+        let permit = register::query::driver_permit(ctx.pool(), &canonical(number).to_uppercase()).await?;
+        Self::checked(ctx, "no-valid-permit", permit.map(|permit| permit.licence_id), shift)
+    }
+
+    fn checked(ctx: &Context, unknown: &'static str, licence_id: Option<Uuid>, shift: &str) -> Result<Self, Failure> {
         let mut faults = Faults::default();
-        let licence_id = faults.check("/driver_licence_id", "unknown-choice", Uuid::parse_str(driver_licence_id.trim()));
+        let licence_id = faults.check("/driver_licence_id", unknown, licence_id.ok_or(()));
         let shift = offers(&ctx.policy_now().licensing.shifts, shift).then(|| shift.to_owned());
         let shift = faults.check("/shift", "unknown-choice", shift.ok_or(()));
         faults.all(licence_id.zip(shift)).map(|(licence_id, shift)| Self { licence_id, shift })

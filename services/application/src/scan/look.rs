@@ -1,3 +1,4 @@
+use super::driver::{AssignedDriver, ScannedDriver, assigned, driving};
 use crate::fleet_codes::hex;
 use crate::{Context, Failure};
 use domain::feedback::rating::Ride;
@@ -8,6 +9,7 @@ use projections::FreshCache;
 use qr_templates::FleetToken;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// What the code says of the car, now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +40,9 @@ pub struct Scanned {
     pub licence: LicenceRow,
     /// What the page says first.
     pub verdict: Verdict,
+    /// Who drives, where the car may serve and the driver agreed to be shown.
+    pub driver: Option<ScannedDriver>,
+    driver_id: Option<Uuid>,
 }
 
 impl Scanned {
@@ -48,7 +53,7 @@ impl Scanned {
             generation: self.code.generation.unsigned_abs(),
             vehicle_id: self.vehicle.vehicle_id,
             licence_id: self.licence.licence_id,
-            driver_id: None,
+            driver_id: self.driver_id,
         }
     }
 }
@@ -69,14 +74,16 @@ pub async fn look(ctx: &Context, code: &str) -> Result<Scanned, Failure> {
             known
         }
     };
-    let ReadCode { code, good, vehicle, licences } = known.as_ref();
+    let ReadCode { code, good, vehicle, licences, drivers } = known.as_ref();
     let (code, vehicle) = (code.clone(), vehicle.clone());
     // What a licence is worth is asked anew each time: the civil day turns without any event.
     let today = ctx.today();
     let counting = licences.iter().find(|licence| licence.on(today) == Standing::Valid).or(licences.first());
     let licence = counting.cloned().ok_or(Failure::NotFound)?;
     let verdict = if *good { Verdict::Licence(licence.on(today)) } else { Verdict::VoidCode };
-    Ok(Scanned { token, code, vehicle, licence, verdict })
+    let driving = driving(drivers, today);
+    let driver = driving.filter(|_| verdict.is_valid()).and_then(|driver| driver.shown.clone());
+    Ok(Scanned { token, code, vehicle, licence, verdict, driver, driver_id: driving.map(|driver| driver.person_id) })
 }
 
 /// What the read models say of a code.
@@ -86,6 +93,7 @@ pub struct ReadCode {
     good: bool,
     vehicle: VehicleRow,
     licences: Vec<LicenceRow>,
+    drivers: Vec<AssignedDriver>,
 }
 
 /// Codes that were scanned lately.
@@ -104,5 +112,6 @@ async fn read(ctx: &Context, token: &FleetToken) -> Result<ReadCode, Failure> {
     let (code, good) = known.ok_or(Failure::NotFound)?;
     let vehicle = register::query::vehicle(ctx.pool(), code.vehicle_id).await?.ok_or(Failure::NotFound)?;
     let licences = register::query::licences_of(ctx.pool(), code.vehicle_id).await?;
-    Ok(ReadCode { code, good, vehicle, licences })
+    let drivers = assigned(ctx, code.vehicle_id).await?;
+    Ok(ReadCode { code, good, vehicle, licences, drivers })
 }

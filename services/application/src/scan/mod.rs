@@ -1,6 +1,7 @@
 //! What a passenger does with the code in the car: see whose car it is, rate, complain.
 
 mod admit;
+mod driver;
 mod follow;
 mod form;
 mod lodge;
@@ -8,6 +9,7 @@ mod look;
 mod rate;
 
 pub use admit::{Passenger, admit};
+pub use driver::{ScannedDriver, photo};
 pub use follow::{FollowedComplaint, follow};
 pub use form::FormToken;
 pub use lodge::{ComplaintInput, LodgedComplaint, lodge};

@@ -1,3 +1,4 @@
+use crate::assignments::{self, CurrentDriver};
 use crate::audit::record_view;
 use crate::{Actor, Context, Failure};
 use domain::identity::account::Role;
@@ -14,6 +15,8 @@ pub struct VehicleView {
     pub licences: Vec<LicenceRow>,
     /// Its codes.
     pub codes: Vec<FleetCodeRow>,
+    /// Who drives it now, the longest first.
+    pub drivers: Vec<CurrentDriver>,
 }
 
 /// Who may look at vehicles beyond the public register.
@@ -31,5 +34,6 @@ pub async fn view(ctx: &Context, actor: &Actor, vehicle_id: Uuid) -> Result<Vehi
         vehicle,
         licences: register::query::licences_of(ctx.pool(), vehicle_id).await?,
         codes: fleet_codes::query::of_vehicles(ctx.pool(), &[vehicle_id]).await?,
+        drivers: assignments::current(ctx, vehicle_id).await?,
     })
 }

@@ -40,3 +40,4 @@ back-to-taxi = Back to the taxi
 scan-stop-not-yet-valid = This taxi’s licence has not begun yet
 scan-stop-malformed-code = This code is not complete, or has a wrong letter
 scan-stop-malformed-advice = The code below the square has 16 Latin letters and digits. Compare it with the sticker, four by four, and type it again.
+scan-driver-shift = Shift: { $shift }

@@ -40,3 +40,4 @@ back-to-taxi = بازگشت به مشخصات تاکسی
 scan-stop-not-yet-valid = پروانه این تاکسی هنوز آغاز نشده است
 scan-stop-malformed-code = این کد کامل یا درست نیست
 scan-stop-malformed-advice = کد زیر مربع ۱۶ حرف و رقم لاتین دارد. آن را چهارتا‌چهارتا با برچسب مقایسه کنید و دوباره بنویسید.
+scan-driver-shift = شیفت: { $shift }

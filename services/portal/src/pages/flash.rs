@@ -9,6 +9,8 @@ use serde::Deserialize;
 const KNOWN: &[&str] = &[
     "vehicle-registered",
     "vehicle-code-reissued",
+    "drivers-assigned",
+    "drivers-ended",
     "licence-recorded",
     "licence-suspended-done",
     "licence-lifted-done",

@@ -23,6 +23,8 @@ pub struct ScannedVehicle {
 pub struct ScannedDriver {
     /// The given name.
     pub name: String,
+    /// The shift, in words.
+    pub shift: String,
     /// The address of the photo.
     pub photo_url: Option<String>,
 }

@@ -92,13 +92,45 @@ pub struct ReissueForm {
     pub reasons: Vec<Choice>,
 }
 
-/// A vehicle with its licences and its code.
+/// A driver on the vehicle's page. Ending the assignment: POST
+/// `/desk/vehicles/{id}/drivers/{assignment_id}/end`: `csrf`, `key`.
+#[derive(Clone, Debug, Default)]
+pub struct VehicleDriver {
+    /// The assignment's id.
+    pub assignment_id: String,
+    /// The driver's name; empty where it was erased.
+    pub name: String,
+    /// The shift, in words.
+    pub shift: String,
+    /// Since when.
+    pub since: DateTime<Utc>,
+    /// The permit's id, number and worth.
+    pub permit: Option<VehicleLicence>,
+    /// The key of the form that ends it; none where the reader may not.
+    pub end_key: Option<String>,
+}
+
+/// Assigns a driver. POST `/desk/vehicles/{id}/drivers`: `csrf`, `key`,
+/// `permit_number`, `shift`.
+#[derive(Clone, Debug, Default)]
+pub struct AssignForm {
+    /// The form's idempotency key.
+    pub key: String,
+    /// The permit's number as typed.
+    pub permit_number: String,
+    /// The code of the chosen shift.
+    pub shift: String,
+    /// The shifts of the policy.
+    pub shifts: Vec<Choice>,
+}
+
+/// A vehicle with its licences, its drivers and its code.
 #[derive(Clone, Debug, Default, Template)]
 #[template(path = "desk/vehicle.html")]
 pub struct Vehicle {
     /// The frame.
     pub page: Page,
-    /// What was refused (field `reason`).
+    /// What was refused (fields `reason`, `permit_number`, `shift`).
     pub errors: FieldErrors,
     /// The vehicle's id.
     pub id: String,
@@ -116,6 +148,10 @@ pub struct Vehicle {
     pub warnings: Vec<String>,
     /// Its licences, newest first.
     pub licences: Vec<VehicleLicence>,
+    /// Who drives it now.
+    pub drivers: Vec<VehicleDriver>,
+    /// Assigning a driver; none where the reader may not.
+    pub assign: Option<AssignForm>,
     /// Its code.
     pub code: Option<VehicleCode>,
     /// Giving it a new one; none where there is none yet or the reader may not.

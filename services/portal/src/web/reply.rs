@@ -5,6 +5,7 @@ use super::failure::WebError;
 use actix_web::dev::Payload;
 use actix_web::http::header::{self, HeaderName};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
+use application::applications::DocumentBytes;
 use application::{CommandKey, Failure};
 use askama::Template;
 use serde::Serialize;
@@ -30,6 +31,11 @@ pub fn page(view: &impl Template) -> Result<HttpResponse, WebError> {
 pub fn page_with(status: actix_web::http::StatusCode, view: &impl Template) -> Result<HttpResponse, WebError> {
     let html = view.render().map_err(|error| Failure::Internal(error.to_string()))?;
     Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(html))
+}
+
+/// A document's bytes as what they are. Nobody keeps a copy on the way.
+pub fn bytes(document: DocumentBytes) -> HttpResponse {
+    HttpResponse::Ok().content_type(document.media_type).insert_header((header::CACHE_CONTROL, "private, no-store")).body(document.bytes)
 }
 
 /// On to another page after a form.

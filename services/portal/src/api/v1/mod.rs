@@ -1,5 +1,6 @@
 //! Version 1 of the API: what it says is a promise.
 
+mod assignments;
 mod complaints;
 mod events;
 mod licences;
@@ -28,6 +29,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         sign_in::endpoints(),
         me::endpoints(),
         vehicles::endpoints(),
+        assignments::endpoints(),
         licences::endpoints(),
         register::endpoints(),
         scan::endpoints(),
@@ -45,6 +47,7 @@ pub(super) fn documents() -> Vec<Document> {
         sign_in::Doc::openapi(),
         me::Doc::openapi(),
         vehicles::Doc::openapi(),
+        assignments::Doc::openapi(),
         licences::Doc::openapi(),
         register::Doc::openapi(),
         scan::Doc::openapi(),

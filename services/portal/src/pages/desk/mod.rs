@@ -1,6 +1,7 @@
 //! The staff desk: vehicles and their licences.
 
 mod decide;
+mod drivers;
 mod licence;
 mod licence_new;
 mod list;
@@ -30,6 +31,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         vehicle::endpoints(),
         vehicle_new::endpoints(),
         reissue::endpoints(),
+        drivers::endpoints(),
         licence::endpoints(),
         licence_new::endpoints(),
         decide::endpoints(),

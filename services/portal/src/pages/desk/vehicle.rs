@@ -4,7 +4,7 @@ use crate::pages::map;
 use crate::routes::{Endpoint, get};
 use crate::views::SourceStatus;
 use crate::views::register::Fact;
-use crate::views::vehicle::{ReissueForm, Vehicle, VehicleCode, VehicleLicence};
+use crate::views::vehicle::{AssignForm, ReissueForm, Vehicle, VehicleCode, VehicleDriver, VehicleLicence};
 use crate::web::caller::Caller;
 use crate::web::failure::WebError;
 use crate::web::form::new_key;
@@ -12,12 +12,13 @@ use crate::web::reply::page;
 use crate::web::server::Portal;
 use actix_web::{HttpResponse, web};
 use application::Context;
+use application::assignments::CurrentDriver;
 use application::fleet_codes::token_of;
 use application::vehicles::VehicleView;
 use domain::identity::account::Role;
 use domain::licensing::licence::Standing;
 use i18n::Locale;
-use projections::register::VehicleRow;
+use projections::register::{LicenceRow, VehicleRow};
 use uuid::Uuid;
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -36,7 +37,7 @@ pub(super) async fn view(ctx: &Context, caller: &Caller, vehicle_id: Uuid) -> Re
     let locale = caller.locale;
     let policy = ctx.policy_now();
     let is_officer = caller.actor.has(super::OFFICERS);
-    let VehicleView { vehicle, licences, codes } = &shown;
+    let VehicleView { vehicle, licences, codes, drivers } = &shown;
     let has_live_licence = licences.iter().any(|licence| matches!(licence.standing, Standing::Valid | Standing::Suspended));
     Ok(Vehicle {
         page: caller.page(),
@@ -49,16 +50,13 @@ pub(super) async fn view(ctx: &Context, caller: &Caller, vehicle_id: Uuid) -> Re
             .first()
             .and_then(|licence| Some(SourceStatus { register: vehicle.source.clone()?, word: licence.source_status.clone()? })),
         warnings: map::warnings(vehicle, locale),
-        licences: licences
-            .iter()
-            .map(|licence| VehicleLicence {
-                id: licence.licence_id.to_string(),
-                number: licence.number.clone(),
-                kind: map::kind(policy, locale, &licence.permit_kind),
-                status: map::status(licence.on(ctx.today())),
-                expires_on: licence.expires_on,
-            })
-            .collect(),
+        licences: licences.iter().map(|row| licence(ctx, locale, row)).collect(),
+        drivers: drivers.iter().map(|row| driver(ctx, locale, row, is_officer)).collect(),
+        assign: is_officer.then(|| AssignForm {
+            key: new_key(),
+            shifts: map::choices(&policy.licensing.shifts, locale),
+            ..AssignForm::default()
+        }),
         code: codes.first().map(|code| VehicleCode {
             code: token_of(ctx, code).to_string(),
             generation: code.generation.into(),
@@ -73,6 +71,27 @@ pub(super) async fn view(ctx: &Context, caller: &Caller, vehicle_id: Uuid) -> Re
         may_see_history: caller.actor.has(&[Role::Auditor]),
         ..Vehicle::default()
     })
+}
+
+fn licence(ctx: &Context, locale: Locale, row: &LicenceRow) -> VehicleLicence {
+    VehicleLicence {
+        id: row.licence_id.to_string(),
+        number: row.number.clone(),
+        kind: map::kind(ctx.policy_now(), locale, &row.permit_kind),
+        status: map::status(row.on(ctx.today())),
+        expires_on: row.expires_on,
+    }
+}
+
+fn driver(ctx: &Context, locale: Locale, row: &CurrentDriver, may_end: bool) -> VehicleDriver {
+    VehicleDriver {
+        assignment_id: row.assignment.assignment_id.to_string(),
+        name: row.name.clone(),
+        shift: map::choice(&ctx.policy_now().licensing.shifts, locale, &row.assignment.shift),
+        since: row.assignment.assigned_at,
+        permit: row.permit.as_ref().map(|permit| licence(ctx, locale, permit)),
+        end_key: may_end.then(new_key),
+    }
 }
 
 /// What staff may know of a vehicle beyond what everyone may.

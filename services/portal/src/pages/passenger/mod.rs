@@ -3,6 +3,7 @@
 mod complaint;
 mod follow;
 mod looked;
+mod photo;
 mod rating;
 mod scan;
 
@@ -11,7 +12,7 @@ use serde::Deserialize;
 
 /// The passenger's pages.
 pub fn endpoints() -> Vec<Endpoint> {
-    [scan::endpoints(), rating::endpoints(), complaint::endpoints(), follow::endpoints()].into_iter().flatten().collect()
+    [scan::endpoints(), photo::endpoints(), rating::endpoints(), complaint::endpoints(), follow::endpoints()].into_iter().flatten().collect()
 }
 
 /// The code in an address, behind a language or not.

@@ -3,7 +3,8 @@
 use super::CodePath;
 use super::looked::{looked, vehicle};
 use crate::routes::{Access, Endpoint, get};
-use crate::views::scan::{Scan, ScanStop, StopReason};
+use crate::pages::map;
+use crate::views::scan::{self, Scan, ScanStop, StopReason};
 use crate::web::caller::Caller;
 use crate::web::failure::WebError;
 use crate::web::reply::page;
@@ -13,8 +14,8 @@ use actix_web::body::to_bytes;
 use actix_web::http::StatusCode;
 use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, web};
-use application::{Actor, Failure};
-use application::scan::{Scanned, Verdict};
+use application::{Actor, Context, Failure};
+use application::scan::{Scanned, ScannedDriver, Verdict};
 use chrono::NaiveDate;
 use domain::licensing::licence::Standing;
 
@@ -56,14 +57,15 @@ async fn render(portal: &Portal, caller: &Caller, path: &CodePath) -> Result<Htt
         Ok(scanned) => scanned,
         Err(stop) => return Ok(stop),
     };
-    let checked_at = portal.ctx.clock.now();
+    let ctx = &portal.ctx;
+    let checked_at = ctx.clock.now();
     let code = scanned.token.to_string();
     let Some(stopped) = reason(scanned.verdict) else {
         return page(&Scan {
             page: caller.page(),
+            driver: scanned.driver.as_ref().map(|driver| shown(ctx, caller, &code, driver)),
             code,
             vehicle: vehicle(&scanned.vehicle, caller),
-            driver: None,
             licence_number: scanned.licence.number.clone(),
             licence_id: scanned.licence.licence_id.to_string(),
             expires_on: scanned.licence.expires_on,
@@ -81,6 +83,15 @@ async fn render(portal: &Portal, caller: &Caller, path: &CodePath) -> Result<Htt
         until,
         checked_at,
     })
+}
+
+/// The driver, where one is to be shown.
+fn shown(ctx: &Context, caller: &Caller, code: &str, driver: &ScannedDriver) -> scan::ScannedDriver {
+    scan::ScannedDriver {
+        name: driver.first_name.clone(),
+        shift: map::choice(&ctx.policy_now().licensing.shifts, caller.locale, &driver.shift),
+        photo_url: driver.has_photo().then(|| format!("/v/{code}/photo")),
+    }
 }
 
 /// Why nobody should ride; none where the licence is valid.

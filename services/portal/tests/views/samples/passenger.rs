@@ -15,6 +15,7 @@ pub(super) fn passenger(locale: Locale) -> Pages {
         code: "F63QZRPKR9S2ZPMD".into(),
         vehicle: scanned(locale, true),
         driver: Some(ScannedDriver {
+            shift: words(locale, "صبح", "Morning"),
             name: words(locale, "مهدی", "Mehdi"),
             photo_url: None,
         }),

@@ -19,7 +19,19 @@ pub struct Scan {
     verdict: &'static str,
     licence: Licence,
     vehicle: Vehicle,
+    /// Who drives, where the car may serve and the driver agreed to be shown.
+    driver: Option<ScannedDriver>,
     checked_at: DateTime<Utc>,
+}
+
+/// A driver as passengers see them.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ScannedDriver {
+    first_name: String,
+    /// A shift of the policy.
+    shift: String,
+    /// Where the photo is, as long as the driver is shown.
+    photo: Option<String>,
 }
 
 /// What the code in a car stands for.
@@ -38,6 +50,11 @@ pub(super) async fn look(portal: web::Data<Portal>, _: Waited, _: NoParams, code
             Verdict::VoidCode => "void_code",
         },
         licence: Licence::new(&scanned.licence, scanned.licence.on(ctx.today())),
+        driver: scanned.driver.as_ref().map(|driver| ScannedDriver {
+            first_name: driver.first_name.clone(),
+            shift: driver.shift.clone(),
+            photo: driver.has_photo().then(|| format!("/v/{}/photo", scanned.token)),
+        }),
         vehicle: Vehicle::for_anyone(&scanned.vehicle),
         checked_at: ctx.clock.now(),
     }))

@@ -1,3 +1,4 @@
+use crate::api::v1::assignments::Assignment;
 use crate::api::v1::shape::{Code, Licence, Vehicle};
 use crate::web::caller::Caller;
 use crate::web::failure::WebError;
@@ -10,7 +11,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-/// A vehicle with its licences and its code.
+/// A vehicle with its licences, its code and its drivers.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct VehicleRecord {
     #[serde(flatten)]
@@ -18,9 +19,11 @@ pub struct VehicleRecord {
     /// The newest first.
     licences: Vec<Licence>,
     code: Option<Code>,
+    /// Who drives it now, the longest first.
+    drivers: Vec<Assignment>,
 }
 
-/// A vehicle with its licences and its code.
+/// A vehicle with its licences, its code and its drivers.
 ///
 /// The look is recorded in the log.
 #[utoipa::path(get, path = "/api/v1/vehicles/{id}", tag = "vehicles", params(("id" = Uuid, Path)), responses((status = 200, body = VehicleRecord)))]
@@ -32,5 +35,6 @@ pub(super) async fn show(portal: web::Data<Portal>, caller: Caller, _: Waited, _
         vehicle: Vehicle::for_staff(&view.vehicle),
         licences: view.licences.iter().map(|licence| Licence::new(licence, licence.on(today))).collect(),
         code: view.codes.first().map(|code| Code::new(ctx, code)).transpose()?,
+        drivers: view.drivers.into_iter().map(|driver| driver.assignment.into()).collect(),
     }))
 }

@@ -3,10 +3,12 @@
 
 mod applicants;
 mod client;
+mod drivers;
 mod messages;
 mod seed;
 
 pub use client::{Answer, ApiClient};
+pub use drivers::{Applicant, Driver, officer};
 pub use messages::Messages;
 pub use seed::Taxi;
 

@@ -30,12 +30,14 @@ async fn everybody(app: &TestApp, api: bool) -> Vec<Person> {
 }
 
 /// Ids in a path: of things that exist, which are not the caller's own.
-fn path_of(endpoint: &Endpoint, taxi: &Taxi, somewhere: bool) -> String {
+fn path_of(endpoint: &Endpoint, taxi: &Taxi, assignment: &str, somewhere: bool) -> String {
     let id = |real: &str| if somewhere { real.to_owned() } else { Uuid::new_v4().to_string() };
     let values = BTreeMap::from([
         ("{lang}", "fa".to_owned()),
         ("vehicles/{id}", format!("vehicles/{}", id(&taxi.vehicle_id))),
         ("licences/{id}", format!("licences/{}", id(&taxi.licence_id))),
+        ("assignments/{id}", format!("assignments/{}", id(assignment))),
+        ("{assignment_id}", id(assignment)),
         ("{licence_id}", id(&taxi.licence_id)),
         ("{vehicle_id}", id(&taxi.vehicle_id)),
         ("{code}", taxi.code.clone()),
@@ -74,6 +76,7 @@ fn refused(answer: &Answer, path: &str, api: bool) -> bool {
 async fn every_route_answers_those_whom_it_is_for_and_nobody_else() {
     let app = TestApp::start_with(|ctx| ctx.limits = false).await;
     let taxi = app.valid_taxi().await;
+    let assignment = app.driver_of(&taxi.vehicle_id).await.to_string();
     let mut tried = 0;
     for api in [true, false] {
         let people = everybody(&app, api).await;
@@ -84,7 +87,7 @@ async fn every_route_answers_those_whom_it_is_for_and_nobody_else() {
             }
             for person in &people {
                 for somewhere in [true, false] {
-                    let path = path_of(endpoint, &taxi, somewhere);
+                    let path = path_of(endpoint, &taxi, &assignment, somewhere);
                     let answer = call(&person.client, endpoint, &path).await;
                     tried += 1;
                     let seen = format!("{} {path} as {}: {} {}", endpoint.method, person.name, answer.status, answer.text.lines().next().unwrap_or_default());

@@ -11,7 +11,7 @@ use std::io::Cursor;
 use uuid::Uuid;
 
 /// The permit that is applied for.
-const KIND: &str = "taxi_driver";
+pub(super) const KIND: &str = "taxi_driver";
 
 impl TestApp {
     /// Somebody who has answered every question of a driver's application and handed in every
@@ -43,8 +43,9 @@ impl TestApp {
         application_id
     }
 
-    /// A driver of this vehicle.
-    pub async fn driver_of(&self, vehicle_id: &str) {
+    /// A driver of this vehicle, of whom nothing else is known; the assignment's id.
+    pub async fn driver_of(&self, vehicle_id: &str) -> Uuid {
+        let assignment_id = Uuid::new_v4();
         let shifts = self.ctx.policy_now().licensing.shifts.clone();
         let command = AssignmentCommand::Assign {
             vehicle_id: vehicle_id.parse().expect("an id"),
@@ -54,11 +55,12 @@ impl TestApp {
             shifts,
         };
         let envelope = self.operator().envelope(&self.ctx, "AssignDriver", &CommandKey::fresh());
-        self.ctx.store.execute::<Assignment>(Uuid::new_v4(), command, envelope).await.expect("is assigned");
+        self.ctx.store.execute::<Assignment>(assignment_id, command, envelope).await.expect("is assigned");
+        assignment_id
     }
 }
 
-fn answer_to(question: &Question) -> String {
+pub(super) fn answer_to(question: &Question) -> String {
     match question.answer {
         AnswerKind::Text => "قزوین، خیابان فلسطین".to_owned(),
         AnswerKind::Choice => question.choices[0].code.clone(),
@@ -67,7 +69,7 @@ fn answer_to(question: &Question) -> String {
     }
 }
 
-fn picture() -> Vec<u8> {
+pub(super) fn picture() -> Vec<u8> {
     let mut png = Cursor::new(Vec::new());
     DynamicImage::new_rgb8(64, 80).write_to(&mut png, ImageFormat::Png).expect("writes");
     png.into_inner()

@@ -9,6 +9,8 @@ use tests::app::{ApiClient, Taxi, TestApp};
 async fn every_route_answers_whom_it_says_and_nobody_else() {
     let app = TestApp::start_with(|ctx| ctx.limits = false).await;
     let taxi = app.valid_taxi().await;
+    let assignment = app.driver_of(&taxi.vehicle_id).await.to_string();
+    app.settle().await;
     let document = portal::api::document();
     let mut people: Vec<(Option<Role>, ApiClient)> = vec![(None, app.anyone())];
     for role in Role::ALL {
@@ -17,7 +19,7 @@ async fn every_route_answers_whom_it_says_and_nobody_else() {
     for endpoint in portal::api::v1::endpoints().iter().filter(|endpoint| endpoint.path != "/api/v1/sign-out") {
         let body = example(&document, endpoint);
         for (role, client) in &people {
-            let path = filled(endpoint.path, &taxi);
+            let path = filled(endpoint.path, &taxi, &assignment);
             let answer = if endpoint.method.is_safe() { client.get(&path).await } else { client.post(&path, body.clone()).await };
             let what = format!("{} {path} as {role:?}: {} {}", endpoint.method, answer.status, answer.text);
             assert_ne!(answer.status, 500, "{what}");
@@ -32,8 +34,12 @@ async fn every_route_answers_whom_it_says_and_nobody_else() {
     }
 }
 
-fn filled(path: &str, taxi: &Taxi) -> String {
-    let id = if path.contains("/vehicles/") { &taxi.vehicle_id } else { &taxi.licence_id };
+fn filled(path: &str, taxi: &Taxi, assignment: &str) -> String {
+    let id = match path.split('/').nth(3) {
+        Some("vehicles") => &taxi.vehicle_id,
+        Some("assignments") => assignment,
+        _ => &taxi.licence_id,
+    };
     path.replace("{id}", id)
         .replace("{licence_id}", &taxi.licence_id)
         .replace("{code}", &taxi.code)

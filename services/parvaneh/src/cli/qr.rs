@@ -98,7 +98,7 @@ impl Check {
 }
 
 fn of(scanned: &Scanned) -> Answer {
-    let Scanned { token, code, vehicle, licence, verdict } = scanned;
+    let Scanned { token, code, vehicle, licence, verdict, .. } = scanned;
     let word = match verdict {
         Verdict::Licence(standing) => standing.code(),
         Verdict::VoidCode => "void_code",

@@ -1,0 +1,3 @@
+//! From application to licence, by pages and API, on the whole service.
+
+mod scan_driver;

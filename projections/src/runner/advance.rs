@@ -16,18 +16,33 @@ const BATCH: i64 = 1_000;
 /// # Errors
 /// [`ProjectionError::Poison`] where an event cannot be read.
 pub fn fold_batch(model: &dyn ReadModel, events: &[Recorded], rows: &mut Rows) -> Result<(), ProjectionError> {
-    for recorded in events.iter().filter(|recorded| model.wants(&recorded.aggregate_type)) {
+    fold_decoded(model, &decode(model, events)?, rows);
+    Ok(())
+}
+
+/// Events with what they stand for.
+type Decoded<'a> = Vec<(&'a Recorded, Vec<AnyEvent>)>;
+
+fn decode<'a>(model: &dyn ReadModel, events: &'a [Recorded]) -> Result<Decoded<'a>, ProjectionError> {
+    let wanted = events.iter().filter(|recorded| model.wants(&recorded.aggregate_type));
+    let decoded = wanted.map(|recorded| {
         let poison = |source: event_store::StoreError| ProjectionError::Poison {
             model: model.name(),
             position: recorded.position,
             source: Box::new(source.into()),
         };
+        Ok((recorded, recorded.decode().map_err(poison)?))
+    });
+    decoded.collect()
+}
+
+fn fold_decoded(model: &dyn ReadModel, events: &Decoded<'_>, rows: &mut Rows) {
+    for (recorded, events) in events {
         rows.at(recorded.position);
-        for event in recorded.decode().map_err(poison)? {
-            model.fold(recorded, &event, rows);
+        for event in events {
+            model.fold(recorded, event, rows);
         }
     }
-    Ok(())
 }
 
 /// The aggregates that a model has no use for.
@@ -43,8 +58,9 @@ pub(super) async fn fold_loading(
     events: &[Recorded],
 ) -> Result<Rows, ProjectionError> {
     let mut rows = Rows::default();
+    let decoded = decode(model, events)?;
     loop {
-        fold_batch(model, events, &mut rows)?;
+        fold_decoded(model, &decoded, &mut rows);
         if !rows.lacks_rows() {
             return Ok(rows);
         }

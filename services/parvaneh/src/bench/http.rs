@@ -40,7 +40,6 @@ struct Server {
 pub async fn rating(plan: &Plan, ground: &Ground) -> Result<Vec<Figure>, Fault> {
     let city = ground.city("posted").await?;
     let codes = taxis(&city.ctx).await?;
-    let following = Following::start(&city.ctx);
     let ours = serve(&city)?;
     let stock = Stock::open(ground, "posted_stock").await?;
     let theirs = stock::serve(&stock)?;
@@ -50,15 +49,23 @@ pub async fn rating(plan: &Plan, ground: &Ground) -> Result<Vec<Figure>, Fault> 
     };
     let requests: Vec<String> = codes.iter().map(|code| post(&format!("/api/v1/scan/{code}/ratings"))).collect();
     let plain = vec![post("/ratings")];
-    let mut figure = Figure::new("HTTP POST of a rating, 64", "requests/s");
+    // The peer folds nothing. First ours without read models too, then with all of them following on
+    // the same processors.
+    let mut alone = Figure::new("HTTP POST, nothing folded, 64", "requests/s");
+    let mut whole = Figure::new("HTTP POST of a rating, 64", "requests/s");
     for _ in 0..plan.rounds {
-        figure.ours(load(ours.at, &requests, "201", plan).await?);
-        figure.stock(load(theirs.at, &plain, "201", plan).await?);
+        alone.ours(load(ours.at, &requests, "201", plan).await?);
+        alone.stock(load(theirs.at, &plain, "201", plan).await?);
+    }
+    let following = Following::start(&city.ctx);
+    for _ in 0..plan.rounds {
+        whole.ours(load(ours.at, &requests, "201", plan).await?);
+        whole.stock(load(theirs.at, &plain, "201", plan).await?);
     }
     following.stop().await;
     drop((ours, theirs));
     city.close().await;
-    Ok(vec![figure])
+    Ok(vec![alone, whole])
 }
 
 /// The page behind a valid code; the limit is a page that says hello.

@@ -12,6 +12,8 @@ use crate::licensing::application::ApplicationEvent;
 use crate::licensing::assignment::AssignmentEvent;
 use crate::licensing::licence::LicenceEvent;
 use crate::licensing::vehicle::VehicleEvent;
+use crate::payments::invoice::InvoiceEvent;
+use crate::payments::payment::PaymentEvent;
 pub use crate::kernel::DecodeError;
 use cqrs_es::DomainEvent;
 
@@ -102,6 +104,8 @@ any_event! {
     Rating(RatingEvent),
     Complaint(ComplaintEvent),
     Access(AccessEvent),
+    Invoice(InvoiceEvent),
+    Payment(PaymentEvent),
 }
 
 #[cfg(test)]

@@ -5,22 +5,25 @@ mod applicants;
 mod client;
 mod drivers;
 mod messages;
+mod payers;
 mod seed;
 
 pub use client::{Answer, ApiClient};
 pub use drivers::{Applicant, Driver, officer};
 pub use messages::Messages;
+pub use payers::{Attempt, Payer};
 pub use seed::Taxi;
 
 use crate::database::TestDatabase;
 use application::policy::PolicyBook;
-use application::ports::{Gateways, SentMessages, SetClock};
+use application::ports::{SentMessages, SetClock};
 use application::reactors::Reactors;
 use application::{Actor, Context};
 use chrono::{DateTime, TimeZone, Utc};
 use event_store::{Access, City, EventStore, Keys, migrate};
 use notifier::Mailbox;
 use projections::{Projections, models};
+use psp_simulator::Simulator;
 use sqlx::{Connection as _, PgConnection};
 use std::net::TcpListener;
 use std::sync::Arc;
@@ -39,6 +42,8 @@ pub struct TestApp {
     pub clock: Arc<SetClock>,
     /// One-time codes on their way.
     pub messages: Arc<Messages>,
+    /// The payment gateways' simulator.
+    pub psp: Simulator,
     /// Where the server listens, without a slash at its end.
     pub address: String,
     /// The database, for those who look behind the curtain.
@@ -81,22 +86,23 @@ impl TestApp {
         let pool = city.pool(&database.url, Access::Application, 8).await.expect("connects");
         let clock = Arc::new(SetClock::at(noon()));
         let messages = Arc::new(Messages::default());
+        let (psp, gateways) = payers::gateways(&clock);
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+        let listen = listener.local_addr().expect("it listens");
         let mut ctx = Context {
             store: EventStore::open(pool.clone(), Keys::generate()).await.expect("opens"),
             projections: Projections::new(pool, models::all()),
             policy: Arc::new(PolicyBook::embedded()),
             clock: clock.clone(),
             messenger: messages.clone(),
-            gateways: Gateways::default(),
-            public_url: "http://localhost:8080".into(),
+            gateways,
+            public_url: format!("http://{listen}").into(),
             scans: application::scan::scans(),
             limits: true,
         };
         change(&mut ctx);
         let reactors = Reactors::new(ctx.clone()).follow();
         let read_models = ctx.projections.follow(&ctx.store);
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
-        let listen = listener.local_addr().expect("it listens");
         let options = portal::Options { ctx: ctx.clone(), mailbox, secure_cookies: false };
         let (shutdown, ended) = oneshot::channel::<()>();
         let mut tasks = JoinSet::new();
@@ -108,6 +114,7 @@ impl TestApp {
             ctx,
             clock,
             messages,
+            psp,
             address: format!("http://{listen}"),
             database,
             city,

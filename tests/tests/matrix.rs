@@ -29,8 +29,17 @@ async fn everybody(app: &TestApp, api: bool) -> Vec<Person> {
     people
 }
 
-/// Ids in a path: of things that exist, which are not the caller's own.
-fn path_of(endpoint: &Endpoint, taxi: &Taxi, assignment: &str, somewhere: bool) -> String {
+/// Things that exist, and are not the caller's own.
+struct Things {
+    taxi: Taxi,
+    assignment: String,
+    invoice: String,
+    payment: String,
+}
+
+/// Ids in a path: of things that exist, or of nothing.
+fn path_of(endpoint: &Endpoint, things: &Things, somewhere: bool) -> String {
+    let Things { taxi, assignment, invoice, payment } = things;
     let id = |real: &str| if somewhere { real.to_owned() } else { Uuid::new_v4().to_string() };
     let values = BTreeMap::from([
         ("{lang}", "fa".to_owned()),
@@ -38,6 +47,8 @@ fn path_of(endpoint: &Endpoint, taxi: &Taxi, assignment: &str, somewhere: bool) 
         ("licences/{id}", format!("licences/{}", id(&taxi.licence_id))),
         ("assignments/{id}", format!("assignments/{}", id(assignment))),
         ("{assignment_id}", id(assignment)),
+        ("invoices/{id}", format!("invoices/{}", id(invoice))),
+        ("payments/{id}", format!("payments/{}", id(payment))),
         ("{licence_id}", id(&taxi.licence_id)),
         ("{vehicle_id}", id(&taxi.vehicle_id)),
         ("{code}", taxi.code.clone()),
@@ -77,6 +88,11 @@ async fn every_route_answers_those_whom_it_is_for_and_nobody_else() {
     let app = TestApp::start_with(|ctx| ctx.limits = false).await;
     let taxi = app.valid_taxi().await;
     let assignment = app.driver_of(&taxi.vehicle_id).await.to_string();
+    let payer = app.payer().await;
+    let invoice = app.invoice(&payer, &[("issue", 1_000_000)]).await;
+    let payment = app.begin(&payer, &invoice, "zarinpal").await.payment_id;
+    let things = Things { taxi, assignment, invoice, payment };
+    let taxi = &things.taxi;
     let mut tried = 0;
     for api in [true, false] {
         let people = everybody(&app, api).await;
@@ -87,7 +103,7 @@ async fn every_route_answers_those_whom_it_is_for_and_nobody_else() {
             }
             for person in &people {
                 for somewhere in [true, false] {
-                    let path = path_of(endpoint, &taxi, &assignment, somewhere);
+                    let path = path_of(endpoint, &things, somewhere);
                     let answer = call(&person.client, endpoint, &path).await;
                     tried += 1;
                     let seen = format!("{} {path} as {}: {} {}", endpoint.method, person.name, answer.status, answer.text.lines().next().unwrap_or_default());

@@ -1,5 +1,7 @@
 //! Bills and what is paid on them.
 
 mod gateway;
+pub mod invoice;
+pub mod payment;
 
 pub use gateway::{Authority, GatewayName, NotAnAuthority};

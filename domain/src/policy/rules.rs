@@ -20,6 +20,8 @@ pub struct Policy {
     pub licensing: LicensingRules,
     /// What passengers may say, and how much of it is published.
     pub feedback: FeedbackRules,
+    /// Bills.
+    pub payments: PaymentRules,
     /// One-time codes and sessions.
     pub sign_in: SignInRules,
     /// Why records may be looked at.
@@ -107,6 +109,14 @@ pub struct FeedbackRules {
     pub form_minutes: u16,
     /// A complaint is answered within so many days.
     pub answer_days: u16,
+}
+
+/// Rules of bills.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PaymentRules {
+    /// The organisation's three digits in bill ids.
+    pub bill_organisation: u16,
 }
 
 /// Rules of signing in.

@@ -9,6 +9,8 @@ use domain::identity::person::PersonEvent;
 use domain::licensing::application::ApplicationEvent;
 use domain::licensing::assignment::AssignmentEvent;
 use domain::licensing::licence::LicenceEvent;
+use domain::payments::invoice::{InvoiceEvent, InvoicePurpose};
+use domain::payments::payment::{PaymentEvent, PaymentPurpose};
 use event_store::Recorded;
 use uuid::Uuid;
 
@@ -41,6 +43,12 @@ fn spoken_of(event: &AnyEvent) -> Vec<Uuid> {
         }
         AnyEvent::Person(PersonEvent::PersonRegistered { account_id: Some(account_id), .. }) => vec![*account_id],
         AnyEvent::Access(AccessEvent::RecordViewed { subject_id, .. }) => vec![*subject_id],
+        AnyEvent::Invoice(event) => of_invoice(event),
+        AnyEvent::Payment(
+            PaymentEvent::PaymentCreated { purpose: PaymentPurpose::Invoice { invoice_id }, .. }
+            | PaymentEvent::PaymentSucceeded { purpose: PaymentPurpose::Invoice { invoice_id }, .. },
+        ) => vec![*invoice_id],
+        AnyEvent::Payment(PaymentEvent::DuplicatePaymentDetected { paid_by, .. }) => vec![*paid_by],
         AnyEvent::Licence(_)
         | AnyEvent::FleetCode(_)
         | AnyEvent::Access(_)
@@ -48,7 +56,20 @@ fn spoken_of(event: &AnyEvent) -> Vec<Uuid> {
         | AnyEvent::Vehicle(_)
         | AnyEvent::Person(_)
         | AnyEvent::Application(_)
-        | AnyEvent::Assignment(_) => Vec::new(),
+        | AnyEvent::Assignment(_)
+        | AnyEvent::Payment(_) => Vec::new(),
+    }
+}
+
+fn of_invoice(event: &InvoiceEvent) -> Vec<Uuid> {
+    match event {
+        InvoiceEvent::InvoiceIssued { purpose: InvoicePurpose::Application { application_id }, account_id, person_id, .. } => {
+            vec![*application_id, *account_id, *person_id]
+        }
+        InvoiceEvent::InvoicePaid { purpose: InvoicePurpose::Application { application_id }, payment_id, .. } => {
+            [Some(*application_id), *payment_id].into_iter().flatten().collect()
+        }
+        InvoiceEvent::InvoiceCancelled { purpose: InvoicePurpose::Application { application_id }, .. } => vec![*application_id],
     }
 }
 

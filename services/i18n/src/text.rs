@@ -22,7 +22,7 @@ macro_rules! files {
 
 const FILES: [&[&str]; 2] = files![
     "account", "commands", "common", "desk", "errors", "events", "failures", "feedback", "history", "home", "mail",
-    "platform", "register", "scan", "sign-in", "sticker",
+    "payments", "platform", "register", "scan", "sign-in", "sticker",
 ];
 
 static PERSIAN: LazyLock<Bundle> =

@@ -66,6 +66,9 @@ async fn a_row_that_was_altered_deleted_or_invented_is_a_difference_in_every_tab
     anyone.post(&format!("/api/v1/scan/{}/complaints", taxi.code), complaint).await.expect(201);
     app.applicant().await;
     app.driver_of(&taxi.vehicle_id).await;
+    let payer = app.payer().await;
+    let invoice = app.invoice(&payer, &[("issue", 6_200_000)]).await;
+    app.pay(&app.begin(&payer, &invoice, "zarinpal").await).await;
     app.staff(Role::Auditor).await;
     app.settle().await;
     let parvaneh = Parvaneh::beside(&app);

@@ -67,6 +67,9 @@ pub(super) fn check(text: &str, policy: &Policy) -> Result<(), Fault> {
             return wrong(&[section, field], "must be at least 1");
         }
     }
+    if policy.payments.bill_organisation > 999 {
+        return wrong(&["payments", "bill_organisation"], "has three digits at most");
+    }
     for (field, value) in [("basis_fa", &policy.audit.basis_fa), ("basis_en", &policy.audit.basis_en)] {
         if value.trim().is_empty() {
             return wrong(&["audit", field], "must not be empty");

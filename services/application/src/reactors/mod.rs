@@ -6,6 +6,7 @@ mod declared_details;
 mod fees_of_applications;
 mod fleet_codes;
 mod follow;
+mod invoices_of_payments;
 mod licences_of_applications;
 mod licences_of_register;
 
@@ -42,5 +43,6 @@ pub(crate) fn all() -> Vec<Box<dyn Reactor>> {
         Box::new(fees_of_applications::FeesOfApplications),
         Box::new(licences_of_applications::LicencesOfApplications),
         Box::new(assignments_of_permits::AssignmentsOfPermits),
+        Box::new(invoices_of_payments::InvoicesOfPayments),
     ]
 }

@@ -91,6 +91,9 @@ pub fn document() -> Value {
     document
 }
 
+/// Writes that are refused without a key.
+const KEY_NEEDED: &[&str] = &["/api/v1/invoices/{id}/payments"];
+
 fn complete(operation: &mut Map<String, Value>, endpoint: &Endpoint) {
     let reads = endpoint.method.is_safe();
     if endpoint.path.starts_with("/api/") {
@@ -98,7 +101,7 @@ fn complete(operation: &mut Map<String, Value>, endpoint: &Endpoint) {
             json!({"name": "Parvaneh-Position", "in": "header", "required": false, "schema": {"type": "integer"},
                 "description": "Wait until the answer shows this log position."})
         } else {
-            json!({"name": "Idempotency-Key", "in": "header", "required": false, "schema": {"type": "string", "maxLength": 255},
+            json!({"name": "Idempotency-Key", "in": "header", "required": KEY_NEEDED.contains(&endpoint.path), "schema": {"type": "string", "maxLength": 255},
                 "description": "The same key with the same body is done once; with another body it is refused."})
         };
         let parameters = operation.entry("parameters").or_insert_with(|| json!([]));

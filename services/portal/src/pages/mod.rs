@@ -12,6 +12,7 @@ mod home;
 mod mailbox;
 mod map;
 mod passenger;
+mod payments;
 mod register;
 mod sign_in;
 
@@ -27,6 +28,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         sign_in::endpoints(),
         account::endpoints(),
         desk::endpoints(),
+        payments::endpoints(),
         history::endpoints(),
         mailbox::endpoints(),
         api_docs::endpoints(),

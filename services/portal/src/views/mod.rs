@@ -14,6 +14,7 @@ pub mod feedback;
 pub mod history;
 pub mod home;
 pub mod licence;
+pub mod payments;
 pub mod platform;
 pub mod register;
 pub mod scan;

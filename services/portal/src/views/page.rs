@@ -165,6 +165,21 @@ impl Page {
         i18n::number(self.locale, *value)
     }
 
+    /// An amount of Rial in Toman, with its unit.
+    pub fn toman(&self, rial: &i64) -> String {
+        i18n::money_toman(self.locale, *rial)
+    }
+
+    /// An amount in Rial, with its unit.
+    pub fn rial(&self, rial: &i64) -> String {
+        i18n::money_rial(self.locale, *rial)
+    }
+
+    /// An amount of Rial in words, in Toman.
+    pub fn money_words(&self, rial: &i64) -> String {
+        i18n::money_words(self.locale, *rial)
+    }
+
     /// Text with the reader's digits.
     pub fn digits(&self, value: impl AsRef<str>) -> String {
         i18n::digits(self.locale, value.as_ref())

@@ -29,7 +29,7 @@ impl WebError {
     /// The status that says it.
     pub fn status(&self) -> StatusCode {
         match &self.0 {
-            Failure::Invalid(errors) if errors.iter().any(|error| error.code == "malformed") => StatusCode::BAD_REQUEST,
+            Failure::Invalid(errors) if errors.iter().any(|error| matches!(error.code, "malformed" | "key-needed")) => StatusCode::BAD_REQUEST,
             Failure::Invalid(errors) if errors.iter().any(|error| error.code == "body-too-large") => StatusCode::PAYLOAD_TOO_LARGE,
             Failure::Invalid(errors) if errors.iter().any(|error| error.code == "method-not-allowed") => StatusCode::METHOD_NOT_ALLOWED,
             Failure::Invalid(_) | Failure::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,

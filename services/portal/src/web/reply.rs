@@ -63,6 +63,14 @@ pub fn done(position: i64, body: &impl Serialize) -> HttpResponse {
 pub struct IdempotencyKey(Option<String>);
 
 impl IdempotencyKey {
+    /// The same, where there must be one: what moves money can always be repeated safely.
+    ///
+    /// # Errors
+    /// Where the client sent none.
+    pub fn needed(self) -> Result<Self, WebError> {
+        if self.0.is_some() { Ok(self) } else { Err(WebError(Failure::field("/Idempotency-Key", "key-needed"))) }
+    }
+
     /// The command's key. The body, the path and the caller belong to it: the same key for
     /// something else is refused.
     pub fn command(&self, caller: &Caller, request: &HttpRequest, body: &impl Serialize) -> CommandKey {

@@ -3,8 +3,11 @@
 mod assignments;
 mod complaints;
 mod events;
+mod invoices;
 mod licences;
 mod me;
+mod money;
+mod payments;
 mod register;
 mod scan;
 mod shape;
@@ -34,6 +37,8 @@ pub fn endpoints() -> Vec<Endpoint> {
         register::endpoints(),
         scan::endpoints(),
         complaints::endpoints(),
+        invoices::endpoints(),
+        payments::endpoints(),
         events::endpoints(),
     ]
     .into_iter()
@@ -52,6 +57,8 @@ pub(super) fn documents() -> Vec<Document> {
         register::Doc::openapi(),
         scan::Doc::openapi(),
         complaints::Doc::openapi(),
+        invoices::Doc::openapi(),
+        payments::Doc::openapi(),
         events::Doc::openapi(),
     ]
 }

@@ -1,0 +1,93 @@
+use crate::kernel::event::event_types;
+use crate::kernel::{BillId, ClaimChange, PaymentId, Rial};
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// What happened to an invoice.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub enum InvoiceEvent {
+    /// Somebody owes something.
+    InvoiceIssued {
+        /// Its number, such as `F-1405-000123`.
+        number: String,
+        /// What it is for.
+        purpose: InvoicePurpose,
+        /// Whose account sees and pays it.
+        account_id: Uuid,
+        /// Who owes it.
+        person_id: Uuid,
+        /// What it is made up of.
+        items: Vec<InvoiceItem>,
+        /// What is owed, in Rial: the sum of the items.
+        total: Rial,
+        /// The last day to pay.
+        due_on: NaiveDate,
+        /// The ids by which any bank takes it; none where nothing is owed.
+        bill: Option<BankBill>,
+        /// The policy version whose tariff holds.
+        tariff_version: String,
+    },
+    /// It is paid.
+    InvoicePaid {
+        /// What it was for, so that the follow-up needs nothing else.
+        purpose: InvoicePurpose,
+        /// The payment that did it; none where nothing was owed.
+        payment_id: Option<Uuid>,
+        /// What was paid, in Rial.
+        amount: Rial,
+    },
+    /// It is owed no longer.
+    InvoiceCancelled {
+        /// What it was for.
+        purpose: InvoicePurpose,
+        /// Why: a stable word.
+        reason: String,
+    },
+}
+
+/// What an invoice is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum InvoicePurpose {
+    /// The fees of an application.
+    Application {
+        /// The application.
+        application_id: Uuid,
+    },
+}
+
+/// A line of an invoice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct InvoiceItem {
+    /// The fee's code in the tariff.
+    pub code: String,
+    /// What it costs, in Rial.
+    pub amount: Rial,
+}
+
+/// The pair of ids by which any bank, cash machine or banking app takes a bill.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BankBill {
+    /// Whose bill it is (شناسه قبض).
+    pub bill_id: BillId,
+    /// What is paid (شناسه پرداخت).
+    pub payment_ref: PaymentId,
+}
+
+event_types! { InvoiceEvent of "invoice" {
+    InvoiceIssued: "1",
+    InvoicePaid: "1",
+    InvoiceCancelled: "1",
+}
+    fn claims(&self) -> Vec<ClaimChange> {
+        match self {
+            Self::InvoiceIssued { number, .. } => vec![ClaimChange::Take { scope: "invoice.number", value: number.clone() }],
+            Self::InvoicePaid { .. } | Self::InvoiceCancelled { .. } => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! Paying: attempts through a gateway, and finding out how they ended.
+//!
+//! **Architecture invariant.** Nothing is paid because somebody came back saying so: only what the
+//! gateway says to us, asked with the amount of our own log, makes a success or a failure. What is
+//! about to be asked is written first, and every command's id follows from the payment, so that a
+//! crash at any line loses nothing and a repeat doubles nothing.
+
+mod ask;
+mod callback;
+mod give;
+mod resolve;
+mod start;
+mod sweep;
+mod view;
+
+pub use callback::{Returned, callback};
+pub use resolve::resolve;
+pub use start::{StartInput, StartedPayment, start};
+pub use sweep::sweep;
+pub use view::{PaymentView, view};

@@ -1,0 +1,51 @@
+//! Bills and payments as the views show them.
+
+use crate::views::Choice;
+use crate::views::payments::{BillStatus, InvoiceLine, Outcome};
+use application::Context;
+use chrono::NaiveDate;
+use domain::payments::GatewayName;
+use i18n::Locale;
+use projections::invoices::{InvoiceRow, InvoiceState};
+use projections::payments::PaymentState;
+
+/// How an invoice stands on a day.
+pub(super) fn status(invoice: &InvoiceRow, today: NaiveDate) -> BillStatus {
+    match invoice.state {
+        InvoiceState::Issued if invoice.due_on < today => BillStatus::Overdue,
+        InvoiceState::Issued => BillStatus::Owed,
+        InvoiceState::Paid => BillStatus::Paid,
+        InvoiceState::Cancelled => BillStatus::Cancelled,
+    }
+}
+
+/// What became of a payment, as its payer needs to know it.
+pub(super) fn outcome(state: PaymentState) -> Outcome {
+    match state {
+        PaymentState::SessionRequested => Outcome::Opening,
+        PaymentState::Started => Outcome::AtGateway,
+        PaymentState::CallbackReceived | PaymentState::Verifying | PaymentState::InDoubt => Outcome::Pending,
+        PaymentState::NeedsReview => Outcome::InReview,
+        PaymentState::Succeeded => Outcome::Paid,
+        PaymentState::Duplicate => Outcome::PaidTwice,
+        PaymentState::Late => Outcome::PaidLate,
+        PaymentState::Failed => Outcome::Failed,
+        PaymentState::Cancelled => Outcome::Cancelled,
+        PaymentState::Expired => Outcome::Expired,
+    }
+}
+
+/// A gateway's name.
+pub(super) fn gateway(locale: Locale, name: GatewayName) -> String {
+    i18n::text(locale, &format!("gateway-{}", name.as_str()))
+}
+
+/// The gateways to choose from, the first one first.
+pub(super) fn gateways(ctx: &Context, locale: Locale) -> Vec<Choice> {
+    ctx.gateways.iter().map(|known| Choice::new(known.name().as_str(), gateway(locale, known.name()))).collect()
+}
+
+/// The lines of an invoice.
+pub(super) fn lines(invoice: &InvoiceRow) -> Vec<InvoiceLine> {
+    invoice.items.iter().map(|item| InvoiceLine { name: item.code.clone(), amount: item.amount.get() }).collect()
+}

@@ -1,6 +1,6 @@
 //! People who drive a car, from their first question to the permit.
 
-use super::{ApiClient, Taxi, TestApp};
+use super::{ApiClient, Payer, Taxi, TestApp};
 use application::applications::{
     AnswersInput, DecisionInput, JudgementInput, SubmissionInput, UploadInput, answer, decide, judge, start, submit, upload,
 };
@@ -10,7 +10,7 @@ use application::{Actor, CommandKey};
 use domain::identity::account::Role;
 use domain::kernel::NationalId;
 use domain::kernel::event::derived_id;
-use domain::licensing::application::{Application, ApplicationCommand, PUBLIC_DISPLAY};
+use domain::licensing::application::PUBLIC_DISPLAY;
 use projections::applications::query;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -30,6 +30,13 @@ pub struct Applicant {
     pub national_id: String,
     /// The application.
     pub application_id: Uuid,
+}
+
+impl Applicant {
+    /// The invoice of the application's fees, once there is one.
+    pub fn invoice_id(&self) -> String {
+        derived_id(self.application_id, "invoice").to_string()
+    }
 }
 
 /// Somebody whose permit was granted.
@@ -112,13 +119,18 @@ impl TestApp {
     pub async fn driver(&self, taxi: &Taxi, shown_to_passengers: bool) -> Driver {
         let applicant = self.agreed(taxi, shown_to_passengers).await;
         let id = applicant.application_id;
-        let paid = ApplicationCommand::Grant { invoice_id: derived_id(id, "invoice") };
-        let envelope = self.operator().envelope(&self.ctx, "GrantApplication", &CommandKey::fresh());
-        self.ctx.store.execute::<Application>(id, paid, envelope).await.expect("is granted");
-        self.settle().await;
+        let payer = self.payer_of(&applicant).await;
+        let attempt = self.begin(&payer, &applicant.invoice_id(), "zarinpal").await;
+        self.pay(&attempt).await;
         let licence_id = derived_id(id, "licence");
         let licence = projections::register::query::licence(self.ctx.pool(), licence_id).await.expect("reads").expect("is issued");
         Driver { applicant, licence_id, number: licence.number }
+    }
+
+    /// An applicant as somebody who pays.
+    pub async fn payer_of(&self, applicant: &Applicant) -> Payer {
+        let account_id = applicant.actor.account_id().expect("an account");
+        Payer { client: self.token_of(&applicant.mobile).await, account_id, mobile: applicant.mobile.clone() }
     }
 
     /// The documents of an application that count, by kind.

@@ -6,6 +6,8 @@ mod declared_details;
 mod fees_of_applications;
 mod fleet_codes;
 mod follow;
+mod grants_of_invoices;
+mod invoices_of_applications;
 mod invoices_of_payments;
 mod licences_of_applications;
 mod licences_of_register;
@@ -41,8 +43,10 @@ pub(crate) fn all() -> Vec<Box<dyn Reactor>> {
         Box::new(fleet_codes::FleetCodes),
         Box::new(declared_details::DeclaredDetails),
         Box::new(fees_of_applications::FeesOfApplications),
+        Box::new(invoices_of_applications::InvoicesOfApplications),
+        Box::new(invoices_of_payments::InvoicesOfPayments),
+        Box::new(grants_of_invoices::GrantsOfInvoices),
         Box::new(licences_of_applications::LicencesOfApplications),
         Box::new(assignments_of_permits::AssignmentsOfPermits),
-        Box::new(invoices_of_payments::InvoicesOfPayments),
     ]
 }

@@ -47,7 +47,7 @@ async fn view(ctx: &Context, caller: &Caller, invoice_id: Uuid) -> Result<Invoic
         id: invoice_id.to_string(),
         number: invoice.number.clone(),
         status: map::status(invoice, ctx.today()),
-        lines: map::lines(invoice),
+        lines: map::lines(&shown, locale),
         total: invoice.total.get(),
         tariff: invoice.tariff_version.clone(),
         issued_at: invoice.issued_at,

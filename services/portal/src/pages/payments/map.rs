@@ -1,10 +1,13 @@
 //! Bills and payments as the views show them.
 
+use crate::pages::map::choice;
 use crate::views::Choice;
 use crate::views::payments::{BillStatus, InvoiceLine, Outcome};
 use application::Context;
+use application::invoices::InvoiceView;
 use chrono::NaiveDate;
 use domain::payments::GatewayName;
+use domain::payments::invoice::InvoiceItem;
 use i18n::Locale;
 use projections::invoices::{InvoiceRow, InvoiceState};
 use projections::payments::PaymentState;
@@ -46,6 +49,7 @@ pub(super) fn gateways(ctx: &Context, locale: Locale) -> Vec<Choice> {
 }
 
 /// The lines of an invoice.
-pub(super) fn lines(invoice: &InvoiceRow) -> Vec<InvoiceLine> {
-    invoice.items.iter().map(|item| InvoiceLine { name: item.code.clone(), amount: item.amount.get() }).collect()
+pub(super) fn lines(invoice: &InvoiceView, locale: Locale) -> Vec<InvoiceLine> {
+    let line = |item: &InvoiceItem| InvoiceLine { name: choice(&invoice.names, locale, &item.code), amount: item.amount.get() };
+    invoice.invoice.items.iter().map(line).collect()
 }

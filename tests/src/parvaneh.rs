@@ -7,11 +7,14 @@ use std::process::{Command, Output};
 use std::sync::Arc;
 
 /// The program with what it needs to find a test's city.
+#[derive(Clone)]
 pub struct Parvaneh {
+    program: PathBuf,
     url: String,
     city: String,
     keys: PathBuf,
-    folder: Arc<tempfile::TempDir>,
+    // Held: its files go with the last clone.
+    _folder: Arc<tempfile::TempDir>,
     data: PathBuf,
 }
 
@@ -33,18 +36,30 @@ impl Parvaneh {
     pub fn new(url: &str, city: &str) -> Self {
         let folder = tempfile::TempDir::new().expect("a folder");
         let data = folder.path().join("data");
-        Self { url: url.to_owned(), city: city.to_owned(), keys: folder.path().join("city.keys"), folder: Arc::new(folder), data }
+        let keys = folder.path().join("city.keys");
+        Self { program: program(), url: url.to_owned(), city: city.to_owned(), keys, _folder: Arc::new(folder), data }
     }
 
     /// The same city with the same keys, in another database.
     #[must_use]
     pub fn elsewhere(&self, url: &str) -> Self {
-        Self { url: url.to_owned(), city: self.city.clone(), keys: self.keys.clone(), folder: self.folder.clone(), data: self.data.clone() }
+        Self { url: url.to_owned(), ..self.clone() }
+    }
+
+    /// The same, by another build of the program.
+    #[must_use]
+    pub fn built_as(&self, program: &Path) -> Self {
+        Self { program: program.to_owned(), ..self.clone() }
+    }
+
+    /// Where the city's secrets are.
+    pub fn keys(&self) -> &Path {
+        &self.keys
     }
 
     /// A call, to be completed.
     pub fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(program());
+        let mut command = Command::new(&self.program);
         command
             .args(arguments)
             .env_clear()
@@ -78,7 +93,14 @@ impl Parvaneh {
 
 /// Where Cargo put the program: beside the tests' own folder.
 fn program() -> PathBuf {
+    profile().join("parvaneh")
+}
+
+/// The folder of this build, such as `target/debug`.
+///
+/// # Panics
+/// Where a test was moved out of it.
+pub fn profile() -> PathBuf {
     let tests = std::env::current_exe().expect("a test is a program");
-    let profile = tests.parent().and_then(Path::parent).expect("tests lie in target/PROFILE/deps");
-    profile.join("parvaneh")
+    tests.parent().and_then(Path::parent).expect("tests lie in target/PROFILE/deps").to_owned()
 }

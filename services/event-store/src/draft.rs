@@ -7,7 +7,6 @@ use domain::AnyEvent;
 use domain::kernel::{ClaimChange, Pii};
 use rand::RngCore;
 use rand::rngs::OsRng;
-use tokio::sync::oneshot;
 use uuid::Uuid;
 
 /// What an aggregate decided.
@@ -62,7 +61,6 @@ impl EventStore {
             blobs.push(sealed);
             new_keys.extend(new);
         }
-        let (reply, _) = oneshot::channel();
         Ok(Request {
             aggregate_type,
             aggregate_id: id.to_string(),
@@ -78,7 +76,7 @@ impl EventStore {
             releases,
             new_keys,
             blobs,
-            reply,
+            reply: None,
         })
     }
 }

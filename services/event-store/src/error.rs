@@ -38,6 +38,26 @@ pub enum StoreError {
     Unknown,
 }
 
+impl StoreError {
+    /// Whether the database cannot serve now and may later: it is down, starts, stops, or lacks
+    /// room, memory or connections.
+    pub fn is_unavailable(&self) -> bool {
+        matches!(self, Self::Database(error) if is_unavailable(error))
+    }
+}
+
+/// Whether the database cannot serve now and may later. By PostgreSQL's classes of states: 08
+/// connections, 53 resources, 57 an operator's doing, 58 the system's (a disk's error).
+pub fn is_unavailable(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) | sqlx::Error::Protocol(_) => true,
+        sqlx::Error::Database(error) => {
+            error.code().is_some_and(|code| ["08", "53", "57", "58"].iter().any(|class| code.starts_with(class)))
+        }
+        _ => false,
+    }
+}
+
 /// Why a command was not carried out.
 #[derive(Debug, thiserror::Error)]
 pub enum ExecuteError<E: std::error::Error> {

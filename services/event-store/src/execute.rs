@@ -101,7 +101,7 @@ impl EventStore {
 
     async fn submit(&self, mut request: Request) -> Result<Outcome, StoreError> {
         let (reply, answer) = oneshot::channel();
-        request.reply = reply;
+        request.reply = Some(reply);
         self.inner.queue.try_send(request).map_err(|error| match error {
             tokio::sync::mpsc::error::TrySendError::Full(_) => StoreError::Busy,
             tokio::sync::mpsc::error::TrySendError::Closed(_) => StoreError::Closed,

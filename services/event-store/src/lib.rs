@@ -12,6 +12,8 @@ pub mod city;
 
 pub mod envelope;
 mod draft;
+#[cfg(feature = "acknowledge-early")]
+mod early;
 mod error;
 mod execute;
 pub mod history;
@@ -33,7 +35,7 @@ mod writer;
 pub use blobs::{Blob, OpenedBlob};
 pub use city::{Access, City};
 pub use envelope::{Envelope, Executed};
-pub use error::{ExecuteError, StoreError};
+pub use error::{ExecuteError, StoreError, is_unavailable};
 pub use keys::Keys;
 pub use recorded::Recorded;
 pub use sealing::Opened;

@@ -35,7 +35,17 @@ pub(crate) struct Request {
     pub releases: Vec<&'static str>,
     pub new_keys: Vec<MintedKey>,
     pub blobs: Vec<SealedBlob>,
-    pub reply: oneshot::Sender<Result<Outcome, StoreError>>,
+    /// Whoever waits for the outcome, until told.
+    pub reply: Option<oneshot::Sender<Result<Outcome, StoreError>>>,
+}
+
+impl Request {
+    /// Tells whoever waits. They may be gone; what is done is done.
+    pub fn answer(&mut self, outcome: Result<Outcome, StoreError>) {
+        if let Some(reply) = self.reply.take() {
+            let _ = reply.send(outcome);
+        }
+    }
 }
 
 /// What became of one request of a batch.

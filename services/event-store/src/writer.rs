@@ -1,8 +1,11 @@
 //! Group commit: one task, one transaction at a time, a batch per transaction.
 
 use crate::StoreError;
+#[cfg(not(feature = "acknowledge-early"))]
 use crate::append::append;
 use crate::batch;
+#[cfg(feature = "acknowledge-early")]
+use crate::early::append;
 use crate::request::{Outcome, Request};
 use sqlx::{PgConnection, PgPool};
 use std::collections::VecDeque;
@@ -41,26 +44,26 @@ impl Writer {
         }
     }
 
-    async fn write(&mut self, batch: Vec<Request>) {
-        match self.try_batch(&batch).await {
-            Ok(outcomes) => self.answer(batch, outcomes),
+    async fn write(&mut self, mut batch: Vec<Request>) {
+        match self.try_batch(&mut batch).await {
+            Ok(outcomes) => self.answer(&mut batch, &outcomes),
+            // Nobody is to blame for a database that is not there, and nobody is helped by waiting.
+            Err(error) if batch.len() == 1 || is_out_of_order(&error) => fail(&mut batch, error),
             // The whole batch aborted for one request's sake, perhaps: each alone shows whose.
-            Err(_) if batch.len() > 1 => {
-                for request in batch {
-                    let alone = vec![request];
-                    match self.try_batch(&alone).await {
-                        Ok(outcomes) => self.answer(alone, outcomes),
+            Err(_) => {
+                for alone in batch.chunks_mut(1) {
+                    match self.try_batch(alone).await {
+                        Ok(outcomes) => self.answer(alone, &outcomes),
                         Err(error) => fail(alone, error),
                     }
                 }
             }
-            Err(error) => fail(batch, error),
         }
     }
 
     /// Tries a batch until the database says yes or no. After a lost connection the outcome of the
     /// attempt is not known, and `commands` tells: a repeat finds its own ids there.
-    async fn try_batch(&mut self, batch: &[Request]) -> Result<Vec<Outcome>, StoreError> {
+    async fn try_batch(&mut self, batch: &mut [Request]) -> Result<Vec<Outcome>, StoreError> {
         let mut pause = Duration::from_millis(50);
         for attempt in 1..=ATTEMPTS {
             // Taken out, so that a connection that failed in the middle is dropped and not used again.
@@ -88,7 +91,7 @@ impl Writer {
         Err(StoreError::Unknown)
     }
 
-    fn answer(&self, batch: Vec<Request>, outcomes: Vec<Outcome>) {
+    fn answer(&self, batch: &mut [Request], outcomes: &[Outcome]) {
         let appended = outcomes.iter().filter_map(|outcome| match outcome {
             Outcome::Appended(executed) => Some(executed.last_position),
             _ => None,
@@ -100,18 +103,23 @@ impl Writer {
                 newer
             });
         }
-        for (request, outcome) in batch.into_iter().zip(outcomes) {
-            // Whoever asked may be gone; what is done is done.
-            let _ = request.reply.send(Ok(outcome));
+        for (request, outcome) in batch.iter_mut().zip(outcomes) {
+            request.answer(Ok(*outcome));
         }
     }
 }
 
-fn fail(batch: Vec<Request>, error: StoreError) {
+fn fail(batch: &mut [Request], error: StoreError) {
     let mut error = Some(error);
     for request in batch {
-        let _ = request.reply.send(Err(error.take().unwrap_or(StoreError::Unknown)));
+        request.answer(Err(error.take().unwrap_or(StoreError::Unknown)));
     }
+}
+
+/// Whether it is the database itself that cannot work, whatever it is asked: its outcome is not
+/// known, or it lacks room or memory.
+fn is_out_of_order(error: &StoreError) -> bool {
+    matches!(error, StoreError::Unknown) || error.is_unavailable()
 }
 
 /// Whether the error says that the connection, not the statement, failed.

@@ -1,0 +1,174 @@
+//! A city on a database cluster and a server of its own, which a test may kill.
+
+use crate::journal::Journal;
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
+use parvaneh::cluster::Cluster;
+use serde_json::Value;
+use std::fs::{self, File, Permissions};
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Stdio};
+use std::time::Duration;
+use tests::parvaneh::Parvaneh;
+
+/// The city's name, which is its log's schema.
+pub const NAME: &str = "shahr_e_balaa";
+/// How long a server or a database may take to come back.
+pub const PATIENCE: Duration = Duration::from_secs(90);
+const POLL: Duration = Duration::from_millis(20);
+
+/// The officer whom clients act for.
+#[derive(Debug, Clone)]
+pub struct Officer {
+    /// The account.
+    pub account_id: String,
+    /// The bearer token.
+    pub token: String,
+}
+
+/// A city that things happen to.
+pub struct City {
+    /// The program, with this city's settings.
+    pub parvaneh: Parvaneh,
+    /// The officer.
+    pub officer: Officer,
+    /// What clients were promised.
+    pub journal: Journal,
+    /// The database's address, past any proxy.
+    pub url: String,
+    cluster: Option<Cluster>,
+    folder: tempfile::TempDir,
+    _alone: tokio::sync::MutexGuard<'static, ()>,
+}
+
+/// Where all tests share a process, one at a time breaks things: they would starve each other.
+static ALONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
+impl City {
+    /// Makes the cluster, durable as in production, and an officer.
+    pub async fn found() -> Self {
+        let alone = ALONE.lock().await;
+        payment_gateway::install_tls();
+        let folder = tempfile::Builder::new().prefix("parvaneh-faults-").tempdir_in("/tmp").expect("a folder");
+        // The account that runs the database passes through.
+        fs::set_permissions(folder.path(), Permissions::from_mode(0o711)).expect("ours");
+        let cluster = Cluster::open(&folder.path().join("data")).await.expect("the cluster starts");
+        let url = cluster.url().to_owned();
+        let parvaneh = Parvaneh::new(&url, NAME);
+        let mobile = "09121000001";
+        let (status, added) = parvaneh.json(&["staff", "add", "--name", "مریم رضایی", "--mobile", mobile, "--role", "officer"]);
+        assert_eq!(status, 0, "{added}");
+        let (status, token) = parvaneh.json(&["token", "create", "--mobile", mobile, "--ttl", "30d"]);
+        assert_eq!(status, 0, "{token}");
+        let text = |value: &Value| value.as_str().expect("a text").to_owned();
+        Self {
+            parvaneh,
+            officer: Officer { account_id: text(&added["id"]), token: text(&token["token"]) },
+            journal: Journal::create(&folder.path().join("journal.jsonl")),
+            url,
+            cluster: Some(cluster),
+            folder,
+            _alone: alone,
+        }
+    }
+
+    /// A folder for whatever a test needs beside the data.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Where the cluster keeps its data.
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// Starts a server and waits until it says that it is ready.
+    pub async fn serve(&self) -> Server {
+        Server::start(self, &self.parvaneh, |_| {}).await
+    }
+
+    /// Ends the database's main process by a signal: SIGQUIT, an immediate stop, or SIGKILL.
+    pub fn kill_database(&mut self, signal: Signal) {
+        kill(postmaster(&self.data()).expect("the database is up"), signal).expect("it is ours");
+    }
+
+    /// Starts the database again after it was killed.
+    pub async fn revive_database(&mut self) {
+        self.cluster = None;
+        self.cluster = Some(Cluster::open(&self.data()).await.expect("the cluster recovers"));
+    }
+}
+
+impl Drop for City {
+    fn drop(&mut self) {
+        if let Some(pid) = postmaster(&self.data()) {
+            // A test that failed leaves no server behind.
+            let _ = kill(pid, Signal::SIGQUIT);
+        }
+    }
+}
+
+fn postmaster(data: &Path) -> Option<Pid> {
+    let text = fs::read_to_string(data.join("postgres/postmaster.pid")).ok()?;
+    let pid: i32 = text.lines().next()?.parse().ok()?;
+    let is_server = fs::read_link(format!("/proc/{pid}/exe")).is_ok_and(|exe| exe.to_string_lossy().contains("postgres"));
+    is_server.then(|| Pid::from_raw(pid))
+}
+
+/// A running `parvaneh serve`.
+pub struct Server {
+    child: Child,
+    /// Where it listens, without a slash at its end.
+    pub address: String,
+}
+
+impl Server {
+    /// Starts a server of a city; `change` may alter the call.
+    pub async fn start(city: &City, parvaneh: &Parvaneh, change: impl FnOnce(&mut std::process::Command)) -> Self {
+        let port = std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port is free").port();
+        let listen = format!("127.0.0.1:{port}");
+        let log = File::options().create(true).append(true).open(city.folder().join("server.log")).expect("a log");
+        let mut command = parvaneh.command(&["serve", "--listen", &listen]);
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
+        change(&mut command);
+        let child = command.spawn().expect("the program starts");
+        let mut server = Self { child, address: format!("http://{listen}") };
+        server.ready().await;
+        server
+    }
+
+    /// Waits until it says that it is ready.
+    pub async fn ready(&mut self) {
+        let url = format!("{}/readyz", self.address);
+        let waited = tokio::time::timeout(PATIENCE, async {
+            while !reqwest::get(&url).await.is_ok_and(|answer| answer.status() == 200) {
+                assert!(self.child.try_wait().expect("it can be asked").is_none(), "the server ended by itself");
+                tokio::time::sleep(POLL).await;
+            }
+        });
+        waited.await.unwrap_or_else(|_| panic!("{url} is not ready after {PATIENCE:?}"));
+    }
+
+    /// Ends it without a word of warning.
+    pub fn kill(mut self) {
+        self.child.kill().expect("it is ours");
+        self.child.wait().expect("it ends");
+    }
+
+    /// Asks it to stop, and waits for the end.
+    pub async fn stop(mut self) {
+        let pid = i32::try_from(self.child.id()).expect("a process id");
+        kill(Pid::from_raw(pid), Signal::SIGTERM).expect("it is ours");
+        let status = tokio::task::block_in_place(|| self.child.wait()).expect("it ends");
+        assert!(status.success(), "the server stopped with {status}");
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // Ended already, mostly.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

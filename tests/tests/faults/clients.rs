@@ -1,0 +1,225 @@
+//! Passengers and officers at work at the same time, each of whom writes down what was promised.
+
+use crate::city::City;
+use crate::journal::{Intent, Journal, Outcome, Promise, Who};
+use reqwest::{Client, Method, RequestBuilder};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::net::{IpAddr, Ipv4Addr};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
+use std::time::Duration;
+use tokio::sync::Notify;
+use tokio::task::JoinSet;
+use uuid::Uuid;
+
+/// How many work at once.
+const CLIENTS: u32 = 12;
+/// How long a client waits for an answer; the server gives a hung database up sooner.
+const PATIENCE: Duration = Duration::from_secs(120);
+/// What answers call things by.
+const NAMES: [&str; 4] = ["vehicle_id", "licence_id", "number", "tracking_code"];
+
+/// What all clients share.
+pub struct Crowd {
+    journal: Journal,
+    token: String,
+    next: AtomicU32,
+    /// Commands that came back with a promise.
+    pub promised: AtomicU64,
+    stop: AtomicBool,
+    progress: Notify,
+}
+
+/// One of them, at one server.
+#[derive(Clone)]
+pub struct ClientAt {
+    http: Client,
+    base: String,
+    crowd: Arc<Crowd>,
+}
+
+/// A client met a fault: what it asked last is unknown.
+#[derive(Debug)]
+pub struct Broken;
+
+impl Crowd {
+    /// A city's clients.
+    pub fn of(city: &City) -> Arc<Self> {
+        Arc::new(Self {
+            journal: city.journal.clone(),
+            token: city.officer.token.clone(),
+            next: AtomicU32::new(0),
+            promised: AtomicU64::new(0),
+            stop: AtomicBool::new(false),
+            progress: Notify::new(),
+        })
+    }
+
+    /// Sends all of them to work at these servers, in turn, until told to stop or until each has met
+    /// a fault.
+    pub fn work(self: &Arc<Self>, bases: &[&str]) -> JoinSet<()> {
+        self.stop.store(false, Ordering::Relaxed);
+        let mut working = JoinSet::new();
+        for (n, base) in (0..CLIENTS).zip(bases.iter().cycle()) {
+            let client = self.client(n, base);
+            working.spawn(async move {
+                while !client.crowd.stop.load(Ordering::Relaxed) {
+                    if client.day().await.is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        working
+    }
+
+    /// Waits until so many more commands were done.
+    pub async fn after(&self, more: u64) {
+        let enough = self.promised.load(Ordering::Relaxed) + more;
+        let waited = tokio::time::timeout(PATIENCE, async {
+            loop {
+                let moved = self.progress.notified();
+                if self.promised.load(Ordering::Relaxed) >= enough {
+                    return;
+                }
+                moved.await;
+            }
+        });
+        waited.await.expect("the clients get on with their work");
+    }
+
+    /// Tells all to end after what they are at.
+    pub async fn rest(&self, mut working: JoinSet<()>) {
+        self.stop.store(true, Ordering::Relaxed);
+        while let Some(ended) = working.join_next().await {
+            ended.expect("no client panics");
+        }
+    }
+
+    /// A client with an address of its own, so that the hourly limits of one address don't end the
+    /// work.
+    pub fn client(self: &Arc<Self>, n: u32, base: &str) -> ClientAt {
+        let serial = self.next.fetch_add(1, Ordering::Relaxed);
+        let [_, _, high, low] = serial.to_be_bytes();
+        let address = Ipv4Addr::new(127, 100 + n as u8, high, low.max(1));
+        let http = Client::builder().local_address(IpAddr::V4(address)).timeout(PATIENCE).build().expect("a client");
+        ClientAt { http, base: base.to_owned(), crowd: self.clone() }
+    }
+}
+
+impl ClientAt {
+    /// Puts a car on the road, gets rated and complained about, is suspended and is let off; with
+    /// every kind of refusal in between, and with commands that others compete for.
+    async fn day(&self) -> Result<(), Broken> {
+        let n = self.crowd.next.fetch_add(1, Ordering::Relaxed);
+        // One plate for every three cars: whoever is first has it.
+        self.command(Who::Officer, "/api/v1/vehicles", contested(n)).await?;
+        let Some(car) = self.command(Who::Officer, "/api/v1/vehicles", vehicle(n, n)).await? else { return Ok(()) };
+        let vehicle_id = &car.names["vehicle_id"];
+        let licensing = format!("/api/v1/vehicles/{vehicle_id}/licences");
+        let Some(licence) = self.command(Who::Officer, &licensing, json!({})).await? else { return Ok(()) };
+        // A second licence for the same car is refused.
+        self.command(Who::Officer, &licensing, json!({})).await?;
+        let licence_id = &licence.names["licence_id"];
+        let Some(code) = self.code_of(vehicle_id).await else { return Ok(()) };
+        for stars in 1..=4 {
+            self.command(Who::Anyone, &format!("/api/v1/scan/{code}/ratings"), json!({"stars": stars, "tags": ["polite"]})).await?;
+        }
+        self.command(Who::Anyone, &format!("/api/v1/scan/{code}/ratings"), json!({"stars": 9})).await?;
+        let complaint = json!({"category": "overcharging", "text": format!("کرایهٔ {n} زیاد بود"), "mobile": "09129998877"});
+        self.command(Who::Anyone, &format!("/api/v1/scan/{code}/complaints"), complaint).await?;
+        let suspending = format!("/api/v1/licences/{licence_id}/suspensions");
+        for _ in 0..2 {
+            self.command(Who::Officer, &suspending, json!({"ground": "overcharging", "note": "به گفتهٔ مسافر"})).await?;
+        }
+        self.command(Who::Officer, &format!("{suspending}/lift"), json!({"reason": "penalty-served"})).await?;
+        Ok(())
+    }
+
+    /// Gives a command once, and writes down before and after. `None` where it was rejected.
+    async fn command(&self, who: Who, path: &str, body: Value) -> Result<Option<Promise>, Broken> {
+        let intent = Intent { key: Uuid::new_v4(), who, path: path.to_owned(), body };
+        self.crowd.journal.intend(&intent).await;
+        let outcome = self.ask(&intent).await;
+        if matches!(outcome, Outcome::Ok(_)) {
+            self.crowd.promised.fetch_add(1, Ordering::Relaxed);
+            self.crowd.progress.notify_waiters();
+        }
+        self.crowd.journal.note(intent.key, &outcome).await;
+        match outcome {
+            Outcome::Ok(promise) => Ok(Some(promise)),
+            Outcome::Rejected(_) => Ok(None),
+            Outcome::Unknown(_) => Err(Broken),
+        }
+    }
+
+    /// Gives a command, perhaps again, and reads what is promised.
+    pub async fn ask(&self, intent: &Intent) -> Outcome {
+        let request = self.request(Method::POST, intent.who, &intent.path).header("idempotency-key", intent.key.to_string());
+        let answer = match request.json(&intent.body).send().await {
+            Ok(answer) => answer,
+            Err(error) => return Outcome::Unknown(error.to_string()),
+        };
+        let status = answer.status().as_u16();
+        let position = answer.headers().get("parvaneh-position").and_then(|value| value.to_str().ok()?.parse().ok());
+        let body = match answer.text().await {
+            Ok(body) => body,
+            Err(error) => return Outcome::Unknown(error.to_string()),
+        };
+        match (status, position) {
+            (200..=299, Some(position)) => {
+                let body: Value = serde_json::from_str(&body).unwrap_or_default();
+                let named = NAMES.iter().filter_map(|name| Some(((*name).to_owned(), body[*name].as_str()?.to_owned())));
+                Outcome::Ok(Promise { position, names: BTreeMap::from_iter(named) })
+            }
+            // Come again later: no word on the command itself.
+            (408 | 429, _) | (500..=599, _) => Outcome::Unknown(format!("{status} {body}")),
+            (400..=499, _) => Outcome::Rejected(status),
+            _ => panic!("{} was answered {status} without a position: {body}", intent.path),
+        }
+    }
+
+    /// Whether a car's code can be scanned yet; it follows from the licence by itself.
+    async fn code_of(&self, vehicle_id: &str) -> Option<String> {
+        for _ in 0..100 {
+            let looked = self.request(Method::GET, Who::Officer, &format!("/api/v1/vehicles/{vehicle_id}")).send().await.ok()?;
+            let seen: Value = looked.json().await.ok()?;
+            if let Some(code) = seen["code"]["code"].as_str() {
+                return Some(code.replace(|c: char| !c.is_ascii_alphanumeric(), ""));
+            }
+            if self.crowd.stop.load(Ordering::Relaxed) {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn request(&self, method: Method, who: Who, path: &str) -> RequestBuilder {
+        let request = self.http.request(method, format!("{}{path}", self.base));
+        match who {
+            Who::Officer => request.bearer_auth(&self.crowd.token),
+            Who::Anyone => request,
+        }
+    }
+}
+
+/// A vehicle with the n-th plate and VIN.
+fn vehicle(plate: u32, vin: u32) -> Value {
+    const LETTERS: [&str; 8] = ["ب", "ج", "د", "س", "ص", "ط", "ق", "ل"];
+    json!({
+        "plate": format!("{:02}{}{:03}-79", plate / 899 % 89 + 11, LETTERS[(plate / 80_011 % 8) as usize], plate % 899 + 101),
+        "vin": format!("NAAM01E15HK{vin:06}"),
+        "make": "ایران خودرو",
+        "model": "سمند",
+        "year": 2022,
+        "colour": "زرد",
+        "fuel": "dual",
+        "permit_kind": "taxi",
+    })
+}
+
+/// A vehicle whose plate two others want, too.
+fn contested(n: u32) -> Value {
+    vehicle(600_000 + n / 3, 900_000 + n % 90_000)
+}

@@ -1,0 +1,43 @@
+//! The clock of the machine jumps, and time in the log does not.
+
+use crate::city::{City, NAME, Server};
+use crate::clients::Crowd;
+use crate::oracle::Oracle;
+use sqlx::{Connection as _, PgConnection};
+use std::path::PathBuf;
+
+/// Debian's place; `.ci/setup --tests` installs it.
+fn faketime() -> PathBuf {
+    let folders = std::fs::read_dir("/usr/lib").expect("a system").flatten().map(|entry| entry.path());
+    let found = folders.map(|folder| folder.join("faketime/libfaketimeMT.so.1")).find(|library| library.exists());
+    found.expect("libfaketime is installed: run .ci/setup --tests")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_hour_forth_and_two_back_and_recorded_time_never_runs_back() {
+    let city = City::found().await;
+    let (crowd, mut oracle) = (Crowd::of(&city), Oracle::of(&city));
+    let mut last = newest(&city).await;
+    for offset in ["+0h", "+1h", "-1h", "+0h"] {
+        let jump = |command: &mut std::process::Command| {
+            // The machine's monotonic clock goes on: only the time of day jumps.
+            command.env("LD_PRELOAD", faketime()).env("FAKETIME", offset).env("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+        };
+        let server = Server::start(&city, &city.parvaneh, jump).await;
+        let working = crowd.work(&[&server.address]);
+        crowd.after(60).await;
+        crowd.rest(working).await;
+        oracle.look(&city, &crowd.client(0, &server.address)).await.unwrap_or_else(|breaches| panic!("at {offset}: {}", breaches.join("\n")));
+        server.stop().await;
+        let now = newest(&city).await;
+        assert!(now >= last, "at {offset}: {now} after {last}");
+        last = now;
+    }
+}
+
+/// When the last event was recorded, in microseconds.
+async fn newest(city: &City) -> i64 {
+    let mut db = PgConnection::connect(&city.url).await.expect("the database is up");
+    let sql = format!("SELECT (extract(epoch FROM recorded_at) * 1000000)::bigint FROM {NAME}.log_head");
+    sqlx::query_scalar(&sql).fetch_one(&mut db).await.expect("reads")
+}

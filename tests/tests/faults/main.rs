@@ -1,0 +1,20 @@
+//! Things break, and nothing that was promised is lost. The real program, a database cluster that
+//! waits for its disk, and clients who write down what they were promised.
+//!
+//! With `PARVANEH_FAULTS=long` the kills are many.
+
+mod city;
+mod clients;
+mod clock;
+mod journal;
+mod kills;
+mod network;
+mod oracle;
+mod pair;
+mod proxy;
+mod stop;
+
+/// Whether the long form was asked for.
+fn long() -> bool {
+    std::env::var("PARVANEH_FAULTS").is_ok_and(|form| form == "long")
+}

@@ -1,0 +1,249 @@
+//! Compares what clients were promised with what the log, the claims and the read models hold.
+
+use crate::city::{City, NAME, PATIENCE};
+use crate::clients::ClientAt;
+use crate::journal::{Intent, Outcome, Promise, Who};
+use application::CommandKey;
+use domain::AnyEvent;
+use domain::kernel::ClaimChange;
+use event_store::{Keys, history};
+use sqlx::{Connection as _, Executor as _, PgConnection, Row as _};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::time::Duration;
+use uuid::Uuid;
+
+/// How many old promises are asked for again in one look.
+const REPEATED: usize = 12;
+
+/// What a look counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Commands that were promised.
+    pub ok: usize,
+    /// Commands that were refused.
+    pub rejected: usize,
+    /// Unknown ones that turned out to be done.
+    pub unknown_done: usize,
+    /// Unknown ones that turned out not to be.
+    pub unknown_undone: usize,
+    /// Events in the log.
+    pub events: i64,
+}
+
+/// The oracle: one broken promise is one line.
+pub struct Oracle {
+    keys: Keys,
+    seen: Tally,
+}
+
+/// A done command's range in the log.
+type Done = HashMap<Uuid, (i64, i64)>;
+
+impl Oracle {
+    /// Of a city.
+    pub fn of(city: &City) -> Self {
+        Self { keys: Keys::read(city.parvaneh.keys()).expect("the key file is there"), seen: Tally::default() }
+    }
+
+    /// Finds out what became of every unknown command by giving it again, and compares everything.
+    ///
+    /// # Errors
+    /// Every breach, in words.
+    pub async fn look(&mut self, city: &City, client: &ClientAt) -> Result<Tally, Vec<String>> {
+        let mut breaches = Vec::new();
+        let mut db = PgConnection::connect(&city.url).await.expect("the database is up");
+        db.execute(format!("SET search_path TO {NAME}, {NAME}_read").as_str()).await.expect("a schema");
+        self.converge(city, client, &mut db, &mut breaches).await;
+        rest(&mut db).await;
+        self.promises(city, &mut db, &mut breaches).await;
+        invariants(&mut db, &mut breaches).await;
+        self.seen.events = sqlx::query_scalar("SELECT position FROM log_head").fetch_one(&mut db).await.expect("reads");
+        self.claims(&mut db, &mut breaches).await;
+        db.close().await.expect("closes");
+        program(city, &mut breaches);
+        if breaches.is_empty() { Ok(self.seen) } else { Err(breaches) }
+    }
+
+    /// Unknown is zero or one: what is in the log already must be promised now, and what is promised
+    /// is promised in the same words again.
+    async fn converge(&mut self, city: &City, client: &ClientAt, db: &mut PgConnection, breaches: &mut Vec<String>) {
+        let (unknown, known): (Vec<_>, Vec<_>) = city.journal.read().into_iter().partition(|(_, outcome)| matches!(outcome, Outcome::Unknown(_)));
+        let done = commands(db).await;
+        for (intent, _) in unknown {
+            let outcome = until_known(client, &intent).await;
+            city.journal.note(intent.key, &outcome).await;
+            match (&outcome, done.get(&command_id(city, &intent))) {
+                (Outcome::Ok(promise), at) => {
+                    self.seen.unknown_done += usize::from(at.is_some());
+                    self.seen.unknown_undone += usize::from(at.is_none());
+                    if at.is_some_and(|(_, last)| *last != promise.position) {
+                        breaches.push(format!("{}: was done at {at:?} and is promised at {}", intent.path, promise.position));
+                    }
+                    repeat(client, &intent, promise, breaches).await;
+                }
+                (_, None) => self.seen.unknown_undone += 1,
+                (other, Some(at)) => breaches.push(format!("{}: was done at {at:?} and is answered {other:?}", intent.path)),
+            }
+        }
+        let promised: Vec<_> = known.into_iter().filter_map(|(intent, outcome)| match outcome {
+            Outcome::Ok(promise) => Some((intent, promise)),
+            _ => None,
+        }).collect();
+        let step = (promised.len() / REPEATED).max(1);
+        for (intent, promise) in promised.iter().rev().step_by(step) {
+            repeat(client, intent, promise, breaches).await;
+        }
+    }
+
+    /// Promised is exactly once, rejected never, and nothing is there that nobody asked for.
+    async fn promises(&mut self, city: &City, db: &mut PgConnection, breaches: &mut Vec<String>) {
+        let done = commands(db).await;
+        let mut asked = BTreeSet::new();
+        (self.seen.ok, self.seen.rejected) = (0, 0);
+        for (intent, outcome) in city.journal.read() {
+            let id = command_id(city, &intent);
+            match (outcome, done.get(&id)) {
+                (Outcome::Ok(promise), Some((_, last))) if *last == promise.position => {
+                    self.seen.ok += 1;
+                    asked.insert(id);
+                }
+                (Outcome::Ok(promise), found) => {
+                    breaches.push(format!("promised at {} and found at {found:?}: {} {}", promise.position, intent.path, intent.body));
+                }
+                (Outcome::Rejected(_), None) => self.seen.rejected += 1,
+                (Outcome::Rejected(status), Some(at)) => breaches.push(format!("rejected with {status} and done at {at:?}: {}", intent.path)),
+                (Outcome::Unknown(why), _) => breaches.push(format!("unknown for ever: {}: {why}", intent.path)),
+            }
+        }
+        let written = sqlx::query(
+            "SELECT DISTINCT command_id, event_type FROM events
+             WHERE aggregate_type IN ('vehicle', 'licence', 'rating', 'complaint') AND actor_id NOT LIKE 'reactor:%'",
+        );
+        for row in written.fetch_all(db).await.expect("reads") {
+            let id: Uuid = row.get(0);
+            if !asked.contains(&id) {
+                breaches.push(format!("a {} that was promised to nobody", row.get::<String, _>(1)));
+            }
+        }
+    }
+
+    /// Every claim follows from the log and every claim of the log is held.
+    async fn claims(&self, db: &mut PgConnection, breaches: &mut Vec<String>) {
+        let mut folded: BTreeMap<(&str, Vec<u8>), String> = BTreeMap::new();
+        let mut position = 0;
+        loop {
+            let events = history::after(db, position, 2_000).await.expect("reads");
+            let Some(last) = events.last() else { break };
+            position = last.position;
+            for event in &events {
+                for claim in event.decode().expect("decodes").iter().flat_map(AnyEvent::claims) {
+                    match claim {
+                        ClaimChange::Take { scope, value } => {
+                            let taken = folded.insert((scope, self.keys.blind(scope, &value)), event.aggregate_id.clone());
+                            if taken.is_some_and(|holder| holder != event.aggregate_id) {
+                                breaches.push(format!("position {}: a {scope} was taken twice", event.position));
+                            }
+                        }
+                        ClaimChange::Release { scope } => folded.retain(|(held, _), holder| *held != scope || *holder != event.aggregate_id),
+                    }
+                }
+            }
+        }
+        // Addresses of accounts are sealed in the log: only their holder can be known here.
+        let held = sqlx::query("SELECT scope, value, aggregate_id FROM claims WHERE scope NOT LIKE 'account.%'");
+        let held = held.fetch_all(db).await.expect("reads");
+        if held.len() != folded.len() {
+            breaches.push(format!("{} claims are held, the log makes {}", held.len(), folded.len()));
+        }
+        for row in held {
+            let (scope, value, holder): (String, Vec<u8>, String) = (row.get(0), row.get(1), row.get(2));
+            if folded.get(&(scope.as_str(), value)) != Some(&holder) {
+                breaches.push(format!("a {scope} is held by {holder}, against the log"));
+            }
+        }
+    }
+}
+
+/// The id under which the service does a client's command.
+fn command_id(city: &City, intent: &Intent) -> Uuid {
+    let principal = match intent.who {
+        Who::Officer => city.officer.account_id.as_str(),
+        Who::Anyone => "public",
+    };
+    CommandKey::from_client(principal, &format!("POST {}", intent.path), &intent.key.to_string(), []).id
+}
+
+async fn commands(db: &mut PgConnection) -> Done {
+    let rows = sqlx::query("SELECT command_id, first_position, last_position FROM commands").fetch_all(db).await.expect("reads");
+    rows.iter().map(|row| (row.get(0), (row.get(1), row.get(2)))).collect()
+}
+
+async fn until_known(client: &ClientAt, intent: &Intent) -> Outcome {
+    let waited = tokio::time::timeout(PATIENCE, async {
+        loop {
+            match client.ask(intent).await {
+                Outcome::Unknown(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+                known => return known,
+            }
+        }
+    });
+    waited.await.unwrap_or_else(|_| Outcome::Unknown(format!("still after {PATIENCE:?}")))
+}
+
+async fn repeat(client: &ClientAt, intent: &Intent, promise: &Promise, breaches: &mut Vec<String>) {
+    let again = until_known(client, intent).await;
+    if again != Outcome::Ok(promise.clone()) {
+        breaches.push(format!("{}: was promised {promise:?}, and repeated is {again:?}", intent.path));
+    }
+}
+
+/// Waits until reactors and read models have dealt with all that is in the log.
+async fn rest(db: &mut PgConnection) {
+    let waited = tokio::time::timeout(PATIENCE, async {
+        loop {
+            let behind: bool = sqlx::query_scalar(
+                "SELECT EXISTS (SELECT FROM log_head h WHERE h.position > (SELECT min(position) FROM reactor_checkpoints)
+                     OR h.position > (SELECT min(position) FROM checkpoints))",
+            )
+            .fetch_one(&mut *db)
+            .await
+            .expect("reads");
+            if !behind {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    });
+    waited.await.expect("reactors and read models catch up");
+}
+
+/// What must hold of any log, by queries of our own.
+async fn invariants(db: &mut PgConnection, breaches: &mut Vec<String>) {
+    const RULES: [(&str, &str); 6] = [
+        ("positions are not dense", "SELECT count(*) FROM log_head WHERE position <> (SELECT count(*) FROM events) OR position <> (SELECT max(position) FROM events)"),
+        ("sequences have gaps", "SELECT count(*) FROM (SELECT FROM events GROUP BY aggregate_type, aggregate_id HAVING min(sequence) <> 1 OR max(sequence) <> count(*)) AS gaps"),
+        ("time ran back", "SELECT count(*) FROM (SELECT recorded_at < lag(recorded_at) OVER (ORDER BY position) AS back FROM events) AS told WHERE back"),
+        ("commands without events, or the reverse", "SELECT count(*) FROM commands FULL JOIN (SELECT DISTINCT command_id FROM events) AS e USING (command_id) WHERE e.command_id IS NULL OR request_hmac IS NULL"),
+        ("licensed cars without exactly one code", "SELECT count(*) FROM (SELECT payload->'LicenceIssued'->'subject'->'vehicle'->>'vehicle_id' AS car FROM events WHERE event_type = 'LicenceIssued') AS l
+            WHERE 1 <> (SELECT count(*) FROM events e WHERE e.event_type = 'FleetCodeIssued' AND e.payload->'FleetCodeIssued'->>'vehicle_id' = l.car)"),
+        ("follow-ups were parked", "SELECT count(*) FROM reactor_parked"),
+    ];
+    for (breach, sql) in RULES {
+        let count: i64 = sqlx::query_scalar(sql).fetch_one(&mut *db).await.expect("reads");
+        if count != 0 {
+            breaches.push(format!("{breach}: {count}"));
+        }
+    }
+}
+
+/// The service's own examinations.
+fn program(city: &City, breaches: &mut Vec<String>) {
+    let (status, doctor) = city.parvaneh.json(&["doctor"]);
+    if status != 0 {
+        breaches.push(format!("doctor says {doctor}"));
+    }
+    let (status, verified) = city.parvaneh.json(&["replay", "--verify"]);
+    if status != 0 || verified["differences"] != 0 {
+        breaches.push(format!("read models differ from the log: {verified}"));
+    }
+}

@@ -1,0 +1,137 @@
+//! Our own wire between server and database, which can be cut.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
+use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream, UnixStream};
+use tokio::task::JoinSet;
+
+/// What only a batch that is appended carries over the wire: a fact of every event. The append is a
+/// transaction of its own, so the answer to it is the answer to its commit.
+const APPEND: &[u8] = br#""software":""#;
+/// No cut is planned.
+const NEVER: i64 = i64::MAX;
+
+struct Wire {
+    /// Bytes until all connections are cut, in both directions together.
+    until_cut: AtomicI64,
+    /// How many replies to COMMIT are still to be lost.
+    lose_commits: AtomicI64,
+    cuts: AtomicU64,
+    lost: AtomicU64,
+}
+
+/// A proxy in front of a database's socket; it ends with this value.
+pub struct Proxy {
+    /// The database's address through the proxy.
+    pub url: String,
+    wire: Arc<Wire>,
+    _accepting: JoinSet<()>,
+}
+
+impl Proxy {
+    /// In front of the cluster whose address names its socket's folder.
+    pub async fn before(url: &str) -> Self {
+        let socket = socket_of(url);
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
+        let port = listener.local_addr().expect("it listens").port();
+        let wire = Arc::new(Wire {
+            until_cut: AtomicI64::new(NEVER),
+            lose_commits: AtomicI64::new(0),
+            cuts: AtomicU64::new(0),
+            lost: AtomicU64::new(0),
+        });
+        let mut accepting = JoinSet::new();
+        accepting.spawn(accept(listener, socket, wire.clone()));
+        let url = format!("postgresql://parvaneh@127.0.0.1:{port}/parvaneh?sslmode=disable");
+        Self { url, wire, _accepting: accepting }
+    }
+
+    /// Cuts whatever connection carries the n-th byte from now.
+    pub fn cut_at(&self, byte: u32) {
+        self.wire.until_cut.store(byte.into(), Ordering::SeqCst);
+    }
+
+    /// Lets the database commit, and cuts before it can say so; so many times.
+    pub fn lose_commits(&self, times: u32) {
+        self.wire.lose_commits.fetch_add(times.into(), Ordering::SeqCst);
+    }
+
+    /// How many connections were cut at a byte.
+    pub fn cuts(&self) -> u64 {
+        self.wire.cuts.load(Ordering::SeqCst)
+    }
+
+    /// How many replies to COMMIT were lost.
+    pub fn lost(&self) -> u64 {
+        self.wire.lost.load(Ordering::SeqCst)
+    }
+}
+
+fn socket_of(url: &str) -> PathBuf {
+    let value = |name: &str| {
+        let pairs = url.split_once('?').expect("a query").1.split('&');
+        pairs.filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).expect("the cluster says it").1
+    };
+    Path::new(value("host")).join(format!(".s.PGSQL.{}", value("port")))
+}
+
+async fn accept(listener: TcpListener, socket: PathBuf, wire: Arc<Wire>) {
+    let mut connections = JoinSet::new();
+    while let Ok((client, _)) = listener.accept().await {
+        let (socket, wire) = (socket.clone(), wire.clone());
+        connections.spawn(async move {
+            // Whoever connects while the database is down learns it by the end of the connection.
+            if let Ok(database) = UnixStream::connect(&socket).await {
+                carry(client, database, &wire).await;
+            }
+        });
+    }
+}
+
+/// Carries bytes until either end closes or the wire is cut.
+async fn carry(client: TcpStream, database: UnixStream, wire: &Wire) {
+    client.set_nodelay(true).expect("a socket of ours");
+    let (from_client, to_client) = client.into_split();
+    let (from_database, to_database) = database.into_split();
+    let losing = AtomicBool::new(false);
+    tokio::select! {
+        () = pass(from_client, to_database, wire, |bytes| {
+            let appends = bytes.windows(APPEND.len()).any(|window| window == APPEND);
+            if appends && wire.lose_commits.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| (left > 0).then_some(left - 1)).is_ok() {
+                losing.store(true, Ordering::SeqCst);
+            }
+            true
+        }) => {}
+        () = pass(from_database, to_client, wire, |_| {
+            let lose = losing.load(Ordering::SeqCst);
+            wire.lost.fetch_add(u64::from(lose), Ordering::SeqCst);
+            !lose
+        }) => {}
+    }
+}
+
+/// One direction; `goes_on` looks at every chunk, and may cut before it is passed on.
+async fn pass(mut from: impl AsyncRead + Unpin, mut to: impl AsyncWrite + Unpin, wire: &Wire, goes_on: impl Fn(&[u8]) -> bool) {
+    let mut buffer = vec![0; 16 * 1024];
+    loop {
+        let Ok(read @ 1..) = from.read(&mut buffer).await else { return };
+        if !goes_on(&buffer[..read]) {
+            return;
+        }
+        let length = i64::try_from(read).expect("a small chunk");
+        let left = wire.until_cut.fetch_sub(length, Ordering::SeqCst);
+        if left < length {
+            // What came before the cut still arrives.
+            wire.until_cut.store(NEVER, Ordering::SeqCst);
+            wire.cuts.fetch_add(1, Ordering::SeqCst);
+            let before = usize::try_from(left.max(0)).expect("not negative");
+            let _ = to.write_all(&buffer[..before]).await;
+            return;
+        }
+        if to.write_all(&buffer[..read]).await.is_err() {
+            return;
+        }
+    }
+}

@@ -21,7 +21,7 @@ pub enum Access {
 
 /// A route.
 pub struct Endpoint {
-    /// GET or POST.
+    /// GET, POST or PATCH.
     pub method: Method,
     /// Its path, with `{lang}` for the language of pages.
     pub path: &'static str,
@@ -39,6 +39,11 @@ pub fn get(path: &'static str, access: Access, handler: fn() -> Route) -> Endpoi
 /// A route that writes.
 pub fn post(path: &'static str, access: Access, handler: fn() -> Route) -> Endpoint {
     Endpoint { method: Method::POST, path, access, handler }
+}
+
+/// A route that changes parts of something.
+pub fn patch(path: &'static str, access: Access, handler: fn() -> Route) -> Endpoint {
+    Endpoint { method: Method::PATCH, path, access, handler }
 }
 
 /// Every route.

@@ -18,6 +18,7 @@ pub use answer::{AnswersInput, answer};
 pub use case::{CaseView, case};
 pub use decide::{DecisionInput, decide};
 pub use document::{DocumentBytes, document};
+pub use image::FILE_LIMIT;
 pub use judge::{JudgementInput, judge};
 pub use own::{OpenedDocument, OwnApplication, own, own_list};
 pub use request_information::{InformationInput, request_information};

@@ -4,5 +4,5 @@ mod register;
 mod view;
 
 pub use register::{PersonInput, RegisterPerson, register};
-pub use view::{OpenedPerson, own};
+pub use view::{OpenedPerson, masked, own};
 pub(crate) use view::opened;

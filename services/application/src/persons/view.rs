@@ -33,6 +33,12 @@ impl std::fmt::Debug for OpenedPerson {
     }
 }
 
+/// A national id of which the first three and the last two digits show.
+pub fn masked(national_id: &str) -> String {
+    let last = national_id.chars().count().saturating_sub(2);
+    national_id.chars().enumerate().map(|(at, digit)| if at < 3 || at >= last { digit } else { '•' }).collect()
+}
+
 /// Opens what a row keeps sealed.
 pub(crate) async fn opened(ctx: &Context, row: &PersonRow) -> Result<OpenedPerson, Failure> {
     let birth_date = ctx.open(&row.birth_date).await?;

@@ -34,6 +34,14 @@ pub struct Caller {
 }
 
 impl Caller {
+    /// Refuses the unknown, before anything that they sent is judged.
+    ///
+    /// # Errors
+    /// [`Failure::SignInNeeded`].
+    pub fn must_be_known(&self) -> Result<(), WebError> {
+        if self.actor == Actor::Public { Err(Failure::SignInNeeded.into()) } else { Ok(()) }
+    }
+
     /// Who calls, for idempotency: an account's id, or `public`.
     pub fn principal(&self) -> String {
         self.actor.id()

@@ -14,6 +14,11 @@ use uuid::Uuid;
 pub struct Fields(Vec<(String, String)>);
 
 impl Fields {
+    /// Fields that were read otherwise, such as from a form with a file.
+    pub fn of(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs)
+    }
+
     /// A field's text; the first where it was sent more than once.
     pub fn text(&self, name: &str) -> &str {
         self.0.iter().find(|(sent, _)| sent == name).map_or("", |(_, text)| text)

@@ -12,3 +12,4 @@ pub mod problem;
 pub mod reply;
 pub mod scan_pages;
 pub mod server;
+pub mod upload;

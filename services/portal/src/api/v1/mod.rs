@@ -1,5 +1,6 @@
 //! Version 1 of the API: what it says is a promise.
 
+mod applications;
 mod assignments;
 mod complaints;
 mod events;
@@ -31,6 +32,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     [
         sign_in::endpoints(),
         me::endpoints(),
+        applications::endpoints(),
         vehicles::endpoints(),
         assignments::endpoints(),
         licences::endpoints(),
@@ -51,6 +53,7 @@ pub(super) fn documents() -> Vec<Document> {
     vec![
         sign_in::Doc::openapi(),
         me::Doc::openapi(),
+        applications::Doc::openapi(),
         vehicles::Doc::openapi(),
         assignments::Doc::openapi(),
         licences::Doc::openapi(),

@@ -8,6 +8,7 @@ mod messages;
 mod payers;
 mod seed;
 
+pub use applicants::picture;
 pub use client::{Answer, ApiClient};
 pub use drivers::{Applicant, Driver, officer};
 pub use messages::Messages;

@@ -33,20 +33,24 @@ async fn everybody(app: &TestApp, api: bool) -> Vec<Person> {
 struct Things {
     taxi: Taxi,
     assignment: String,
+    application: String,
+    document: String,
     invoice: String,
     payment: String,
 }
 
 /// Ids in a path: of things that exist, or of nothing.
 fn path_of(endpoint: &Endpoint, things: &Things, somewhere: bool) -> String {
-    let Things { taxi, assignment, invoice, payment } = things;
+    let Things { taxi, assignment, application, document, invoice, payment } = things;
     let id = |real: &str| if somewhere { real.to_owned() } else { Uuid::new_v4().to_string() };
     let values = BTreeMap::from([
         ("{lang}", "fa".to_owned()),
         ("vehicles/{id}", format!("vehicles/{}", id(&taxi.vehicle_id))),
         ("licences/{id}", format!("licences/{}", id(&taxi.licence_id))),
         ("assignments/{id}", format!("assignments/{}", id(assignment))),
+        ("applications/{id}", format!("applications/{}", id(application))),
         ("{assignment_id}", id(assignment)),
+        ("{document_id}", id(document)),
         ("invoices/{id}", format!("invoices/{}", id(invoice))),
         ("payments/{id}", format!("payments/{}", id(payment))),
         ("{licence_id}", id(&taxi.licence_id)),
@@ -88,10 +92,12 @@ async fn every_route_answers_those_whom_it_is_for_and_nobody_else() {
     let app = TestApp::start_with(|ctx| ctx.limits = false).await;
     let taxi = app.valid_taxi().await;
     let assignment = app.driver_of(&taxi.vehicle_id).await.to_string();
+    let application = app.applied(&taxi, true).await.application_id;
+    let document = app.documents(application).await["portrait"].to_string();
     let payer = app.payer().await;
     let invoice = app.invoice(&payer, &[("issue", 1_000_000)]).await;
     let payment = app.begin(&payer, &invoice, "zarinpal").await.payment_id;
-    let things = Things { taxi, assignment, invoice, payment };
+    let things = Things { taxi, assignment, application: application.to_string(), document, invoice, payment };
     let taxi = &things.taxi;
     let mut tried = 0;
     for api in [true, false] {

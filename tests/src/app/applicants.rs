@@ -69,7 +69,8 @@ pub(super) fn answer_to(question: &Question) -> String {
     }
 }
 
-pub(super) fn picture() -> Vec<u8> {
+/// A picture as a phone takes it, only smaller.
+pub fn picture() -> Vec<u8> {
     let mut png = Cursor::new(Vec::new());
     DynamicImage::new_rgb8(64, 80).write_to(&mut png, ImageFormat::Png).expect("writes");
     png.into_inner()

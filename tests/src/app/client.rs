@@ -81,6 +81,26 @@ impl ApiClient {
         self.send(self.request(Method::POST, path).json(&body)).await
     }
 
+    /// Changes parts of something.
+    pub async fn patch(&self, path: &str, body: Value) -> Answer {
+        self.send(self.request(Method::PATCH, path).json(&body)).await
+    }
+
+    /// Sends a form with a file.
+    pub async fn upload(&self, path: &str, texts: &[(&str, &str)], file: &[u8]) -> Answer {
+        const BOUNDARY: &str = "a-boundary-that-no-file-holds";
+        let mut body = Vec::new();
+        for (name, text) in texts {
+            body.extend(format!("--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n").into_bytes());
+        }
+        let head = "content-disposition: form-data; name=\"file\"; filename=\"photo.jpg\"\r\ncontent-type: image/jpeg";
+        body.extend(format!("--{BOUNDARY}\r\n{head}\r\n\r\n").into_bytes());
+        body.extend_from_slice(file);
+        body.extend(format!("\r\n--{BOUNDARY}--\r\n").into_bytes());
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        self.send(self.request(Method::POST, path).header("content-type", kind).body(body)).await
+    }
+
     /// Writes under an idempotency key.
     pub async fn post_once(&self, path: &str, key: &str, body: Value) -> Answer {
         self.send(self.request(Method::POST, path).header("idempotency-key", key).json(&body)).await

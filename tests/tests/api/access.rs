@@ -11,6 +11,8 @@ async fn every_route_answers_whom_it_says_and_nobody_else() {
     let taxi = app.valid_taxi().await;
     let assignment = app.driver_of(&taxi.vehicle_id).await.to_string();
     app.settle().await;
+    let application = app.applied(&taxi, true).await.application_id;
+    let portrait = app.documents(application).await["portrait"].to_string();
     let document = portal::api::document();
     let mut people: Vec<(Option<Role>, ApiClient)> = vec![(None, app.anyone())];
     for role in Role::ALL {
@@ -19,8 +21,9 @@ async fn every_route_answers_whom_it_says_and_nobody_else() {
     for endpoint in portal::api::v1::endpoints().iter().filter(|endpoint| endpoint.path != "/api/v1/sign-out") {
         let body = example(&document, endpoint);
         for (role, client) in &people {
-            let path = filled(endpoint.path, &taxi, &assignment);
-            let answer = if endpoint.method.is_safe() { client.get(&path).await } else { client.post(&path, body.clone()).await };
+            let path = filled(endpoint.path, &taxi, &assignment, &application.to_string()).replace("{document_id}", &portrait);
+            let request = client.request(endpoint.method.as_str().parse().expect("a method"), &path);
+            let answer = client.send(if endpoint.method.is_safe() { request } else { request.json(&body) }).await;
             let what = format!("{} {path} as {role:?}: {} {}", endpoint.method, answer.status, answer.text);
             assert_ne!(answer.status, 500, "{what}");
             match (endpoint.access, role) {
@@ -34,10 +37,11 @@ async fn every_route_answers_whom_it_says_and_nobody_else() {
     }
 }
 
-fn filled(path: &str, taxi: &Taxi, assignment: &str) -> String {
+fn filled(path: &str, taxi: &Taxi, assignment: &str, application: &str) -> String {
     let id = match path.split('/').nth(3) {
         Some("vehicles") => &taxi.vehicle_id,
         Some("assignments") => assignment,
+        Some("applications") => application,
         _ => &taxi.licence_id,
     };
     path.replace("{id}", id)

@@ -1,4 +1,5 @@
 //! From application to licence, by pages and API, on the whole service.
 
+mod by_api;
 mod paid;
 mod scan_driver;

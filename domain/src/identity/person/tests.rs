@@ -21,7 +21,7 @@ fn details(national_id: &str) -> PersonDetails {
 }
 
 fn registered() -> PersonEvent {
-    let PersonDetails { national_id, first_name, last_name, birth_date } = details("4324251717");
+    let PersonDetails { national_id, first_name, last_name, birth_date } = details("4324251711");
     PersonEvent::PersonRegistered { account_id: Some(ACCOUNT), national_id, first_name, last_name, birth_date }
 }
 
@@ -40,7 +40,7 @@ mod stories {
     #[test]
     fn a_national_id_and_an_account_are_one_persons() {
         let claims = registered().claims();
-        assert!(claims.contains(&ClaimChange::Take { scope: "person.national_id", value: "4324251717".into() }));
+        assert!(claims.contains(&ClaimChange::Take { scope: "person.national_id", value: "4324251711".into() }));
         assert!(claims.contains(&ClaimChange::Take { scope: "person.account", value: ACCOUNT.to_string() }));
     }
 
@@ -103,7 +103,7 @@ mod pairs {
 
         fn command(asked: Asked) -> PersonCommand {
             match asked {
-                Asked::Register => PersonCommand::Register { account_id: Some(ACCOUNT), details: details("4324251717") },
+                Asked::Register => PersonCommand::Register { account_id: Some(ACCOUNT), details: details("4324251711") },
                 Asked::Correct => PersonCommand::Correct(details("0013542419")),
                 Asked::Declare => PersonCommand::Declare { application_id: APPLICATION },
             }

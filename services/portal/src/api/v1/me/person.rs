@@ -13,7 +13,7 @@ use uuid::Uuid;
 /// Who one is; every field is needed.
 #[derive(Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
-#[schema(example = json!({"national_id": "4324251717", "first_name": "مهدی", "last_name": "رستمی", "birth_date": "1987-04-12"}))]
+#[schema(example = json!({"national_id": "4324251711", "first_name": "مهدی", "last_name": "رستمی", "birth_date": "1987-04-12"}))]
 pub struct NewPerson {
     /// Ten digits of any script.
     national_id: String,

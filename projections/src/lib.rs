@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod applications;
 pub mod assignments;
 pub mod complaints;
+pub mod deadlines;
 mod error;
 pub mod fleet_codes;
 mod fresh;

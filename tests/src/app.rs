@@ -127,9 +127,10 @@ impl TestApp {
         }
     }
 
-    /// Brings reactors and read models to rest.
+    /// Brings reactors and read models to rest, and does what is due by the test's clock: nothing else
+    /// does here.
     pub async fn settle(&self) {
-        self.ctx.settle().await.expect("settles");
+        self.ctx.settle_what_is_due().await.expect("settles");
     }
 
     /// Somebody without an account.

@@ -175,6 +175,15 @@ fn licence(recorded: &Recorded, event: &LicenceEvent, rows: &mut Rows) {
             position: recorded.position,
             ..known
         },
+        (LicenceEvent::LicenceExpired { .. }, Some(known)) => LicenceRow {
+            standing: Standing::Expired,
+            ground: None,
+            note: None,
+            suspended_from: None,
+            suspended_until: None,
+            position: recorded.position,
+            ..known
+        },
     };
     rows.put(LicenceStateRow {
         position: recorded.position,

@@ -24,6 +24,7 @@ pub mod ports;
 pub mod reactors;
 pub mod register;
 pub mod scan;
+pub mod scheduler;
 pub mod settle;
 pub mod sign_in;
 pub mod staff;

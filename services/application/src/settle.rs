@@ -1,11 +1,12 @@
-//! Bringing a city to rest: every reactor and read model at the head of the log.
+//! Bringing a city to rest.
 
 use crate::reactors::Reactors;
+use crate::scheduler::Scheduler;
 use crate::{Context, Failure};
 
 impl Context {
-    /// Runs reactors and read models until nothing is left to do. Harmless beside a server that does
-    /// the same: checkpoints fence the read models, ids the reactors' commands.
+    /// Runs reactors and read models until every one is at the head of the log. Harmless beside a
+    /// server that does the same: checkpoints fence the read models, ids the reactors' commands.
     ///
     /// # Errors
     /// Where a read model halts or a reactor fails.
@@ -13,6 +14,20 @@ impl Context {
         let reactors = Reactors::new(self.clone());
         while reactors.catch_up().await? {}
         self.projections.catch_up().await?;
+        Ok(())
+    }
+
+    /// The same, and does what is due by the clock, with all that follows from it, until nothing is
+    /// left to do.
+    ///
+    /// # Errors
+    /// Those of [`Self::settle`], and where something that is due cannot be done.
+    pub async fn settle_what_is_due(&self) -> Result<(), Failure> {
+        let scheduler = Scheduler::new(self.clone());
+        self.settle().await?;
+        while scheduler.catch_up().await? {
+            self.settle().await?;
+        }
         Ok(())
     }
 }

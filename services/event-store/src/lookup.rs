@@ -52,3 +52,12 @@ impl EventStore {
 pub async fn head(pool: &sqlx::PgPool) -> Result<i64, StoreError> {
     Ok(sqlx::query_scalar("/* lookup::head */ SELECT position FROM log_head").fetch_one(pool).await?)
 }
+
+/// Which of these commands are done.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn done(pool: &sqlx::PgPool, command_ids: &[uuid::Uuid]) -> Result<Vec<uuid::Uuid>, StoreError> {
+    let query = sqlx::query_scalar("/* lookup::done */ SELECT command_id FROM commands WHERE command_id = ANY($1)").bind(command_ids);
+    Ok(query.fetch_all(pool).await?)
+}

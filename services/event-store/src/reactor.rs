@@ -49,6 +49,15 @@ pub async fn park(pool: &PgPool, reactor: &str, position: i64, reason: &str) -> 
     Ok(())
 }
 
+/// The positions of the events that a reactor could not follow up.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn parked_of(pool: &PgPool, reactor: &str) -> Result<Vec<i64>, StoreError> {
+    let query = sqlx::query_scalar("/* reactor::parked_of */ SELECT position FROM reactor_parked WHERE reactor = $1").bind(reactor);
+    Ok(query.fetch_all(pool).await?)
+}
+
 /// How many events could not be followed up.
 ///
 /// # Errors

@@ -1,9 +1,11 @@
-//! The long-running parts: read models and reactors that follow the log, and how they end.
+//! The long-running parts: read models and reactors that follow the log, the scheduler, and how they
+//! end.
 
 use crate::fault::Fault;
 use application::Context;
 use application::ports::SentMessages;
 use application::reactors::Reactors;
+use application::scheduler::Scheduler;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use tokio::signal::unix::{SignalKind, signal};
@@ -44,19 +46,21 @@ impl Shutdown {
     }
 }
 
-/// Read models and reactors at work.
+/// Read models, reactors and scheduler at work.
 pub struct Following {
     ctx: Context,
     reactors: Reactors,
-    tasks: [JoinSet<()>; 2],
+    scheduler: Scheduler,
+    tasks: [JoinSet<()>; 3],
 }
 
 impl Following {
-    /// Follows the log from here on.
+    /// Follows the log and the clock from here on.
     pub fn start(ctx: &Context) -> Self {
         let reactors = Reactors::new(ctx.clone());
-        let tasks = [ctx.projections.follow(&ctx.store), reactors.follow()];
-        Self { ctx: ctx.clone(), reactors, tasks }
+        let scheduler = Scheduler::new(ctx.clone());
+        let tasks = [ctx.projections.follow(&ctx.store), reactors.follow(), scheduler.follow()];
+        Self { ctx: ctx.clone(), reactors, scheduler, tasks }
     }
 
     /// Stops following and gives every lead up, so that the next process need not wait.
@@ -64,6 +68,7 @@ impl Following {
         for tasks in &mut self.tasks {
             tasks.shutdown().await;
         }
+        self.scheduler.step_down().await;
         self.reactors.step_down().await;
         self.ctx.projections.step_down().await;
     }

@@ -1,6 +1,7 @@
 //! What the API promises, asked over HTTP of the whole service.
 
 mod access;
+mod deadlines;
 mod failures;
 mod feedback;
 mod health;

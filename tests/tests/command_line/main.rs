@@ -4,3 +4,4 @@ mod demo;
 mod import;
 mod print;
 mod verify;
+mod worker;

@@ -90,7 +90,7 @@ async fn stock_readers_fold_every_event_type_to_the_same_state() {
     .await;
     log.tell::<Vehicle>(vec![register(345, 1)]).await;
     log.tell::<Vehicle>(vec![VehicleCommand::ImportLegacyRecord(Box::new(legacy()))]).await;
-    let issue = IssueLicence {
+    let issue = || IssueLicence {
         subject: LicenceSubject::Vehicle { vehicle_id: Uuid::new_v4() },
         application_id: None,
         number: "T-1405-000001".to_owned(),
@@ -103,7 +103,7 @@ async fn stock_readers_fold_every_event_type_to_the_same_state() {
         policy_version: policy(),
     };
     log.tell::<Licence>(vec![
-        LicenceCommand::Issue(issue),
+        LicenceCommand::Issue(issue()),
         LicenceCommand::Suspend(SuspendLicence {
             ground: "inspection".to_owned(),
             grounds: offered("inspection"),
@@ -117,6 +117,8 @@ async fn stock_readers_fold_every_event_type_to_the_same_state() {
         LicenceCommand::Revoke(RevokeLicence { ground: "fraud".to_owned(), grounds: offered("fraud"), note: None, policy_version: policy() }),
     ])
     .await;
+    let another = IssueLicence { number: "T-1405-000002".to_owned(), ..issue() };
+    log.tell::<Licence>(vec![LicenceCommand::Issue(another), LicenceCommand::Expire { today: today + Days::new(800) }]).await;
     log.tell::<Licence>(vec![LicenceCommand::Import(ImportLicence {
         vehicle_id: Uuid::new_v4(),
         source: "chicago".to_owned(),

@@ -17,6 +17,11 @@ pub enum LicenceCommand {
     LiftSuspension(LiftSuspension),
     /// The right to serve ends for good.
     Revoke(RevokeLicence),
+    /// The last valid day is past.
+    Expire {
+        /// The civil day of the command.
+        today: NaiveDate,
+    },
 }
 
 /// A licence to be issued.

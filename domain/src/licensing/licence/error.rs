@@ -21,6 +21,12 @@ pub enum LicenceError {
     /// It ended, and nothing can change it.
     #[error("this licence has ended and cannot be changed")]
     Ended,
+    /// Its last valid day is past.
+    #[error("this licence has expired and cannot be changed")]
+    Expired,
+    /// Its last valid day is not past, or it has none.
+    #[error("the last valid day of this licence is not past")]
+    NotDue,
     /// Policy offers no such ground or reason.
     #[error("policy knows no such ground")]
     UnknownGround,
@@ -41,6 +47,8 @@ impl Refusal for LicenceError {
             Self::AlreadySuspended => "licence-already-suspended",
             Self::NotSuspended => "licence-not-suspended",
             Self::Ended => "licence-ended",
+            Self::Expired => "licence-expired",
+            Self::NotDue => "licence-not-due",
             Self::UnknownGround => "unknown-ground",
             Self::UntilBeforeFrom => "until-before-from",
             Self::FromInThePast => "from-in-the-past",

@@ -129,6 +129,12 @@ pub enum LicenceEvent {
         /// The policy version that offered the ground.
         policy_version: String,
     },
+    /// Its last valid day passed. The dates alone say so from the next day on; this says that it was
+    /// noticed.
+    LicenceExpired {
+        /// The last valid day.
+        on: NaiveDate,
+    },
 }
 
 /// The standing that an imported licence begins with.
@@ -153,13 +159,14 @@ event_types! { LicenceEvent of "licence" {
     LicenceSuspended: "1",
     SuspensionLifted: "1",
     LicenceRevoked: "1",
+    LicenceExpired: "1",
 }
     fn personal(&mut self) -> Vec<(&'static str, &mut Pii)> {
         match self {
             Self::LicenceSuspended { note, .. }
             | Self::SuspensionLifted { note, .. }
             | Self::LicenceRevoked { note, .. } => optional("note", note).into_iter().collect(),
-            Self::LicenceIssued { .. } | Self::LicenceImported { .. } => Vec::new(),
+            Self::LicenceIssued { .. } | Self::LicenceImported { .. } | Self::LicenceExpired { .. } => Vec::new(),
         }
     }
 
@@ -178,7 +185,7 @@ event_types! { LicenceEvent of "licence" {
                 }
                 claims
             }
-            Self::LicenceRevoked { .. } => {
+            Self::LicenceRevoked { .. } | Self::LicenceExpired { .. } => {
                 // What it did not hold is not released either.
                 [VEHICLE, "licence.driver", "licence.agency"].map(|scope| ClaimChange::Release { scope }).to_vec()
             }

@@ -11,14 +11,21 @@ pub enum Licence {
     /// Nothing happened yet.
     #[default]
     Absent,
-    /// In force, apart from its dates.
-    Valid,
+    /// In force from its first day on.
+    Valid {
+        /// The last valid day; an imported licence has none.
+        expires_on: Option<NaiveDate>,
+    },
     /// Suspended, perhaps from a later day.
     Suspended {
         /// The last day of it; open where not given. Once it is past, the licence stands as valid
         /// again without an event, and can be suspended anew.
         until: Option<NaiveDate>,
+        /// The last valid day; an imported licence has none.
+        expires_on: Option<NaiveDate>,
     },
+    /// Past its last valid day.
+    Expired,
     /// Ended for good.
     Ended,
 }
@@ -64,6 +71,11 @@ impl Licence {
                     policy_version: revoke.policy_version,
                 }])
             }
+            LicenceCommand::Expire { today } => {
+                self.must_live()?;
+                let past = self.expires_on().filter(|last| *last < today).ok_or(LicenceError::NotDue)?;
+                Ok(vec![LicenceEvent::LicenceExpired { on: past }])
+            }
         }
     }
 
@@ -87,7 +99,7 @@ impl Licence {
 
     fn suspend(&self, suspend: SuspendLicence) -> Result<Vec<LicenceEvent>, LicenceError> {
         self.must_live()?;
-        if matches!(self, Self::Suspended { until } if until.is_none_or(|last| suspend.today <= last)) {
+        if matches!(self, Self::Suspended { until, .. } if until.is_none_or(|last| suspend.today <= last)) {
             return Err(LicenceError::AlreadySuspended);
         }
         must_offer(&suspend.grounds, &suspend.ground)?;
@@ -114,18 +126,28 @@ impl Licence {
         match self {
             Self::Absent => Err(LicenceError::Absent),
             Self::Ended => Err(LicenceError::Ended),
-            Self::Valid | Self::Suspended { .. } => Ok(()),
+            Self::Expired => Err(LicenceError::Expired),
+            Self::Valid { .. } | Self::Suspended { .. } => Ok(()),
+        }
+    }
+
+    fn expires_on(&self) -> Option<NaiveDate> {
+        match *self {
+            Self::Valid { expires_on } | Self::Suspended { expires_on, .. } => expires_on,
+            Self::Absent | Self::Expired | Self::Ended => None,
         }
     }
 
     pub(super) fn fold(&mut self, event: LicenceEvent) {
         *self = match event {
-            LicenceEvent::LicenceIssued { .. } | LicenceEvent::SuspensionLifted { .. } => Self::Valid,
-            LicenceEvent::LicenceSuspended { until, .. } => Self::Suspended { until },
+            LicenceEvent::LicenceIssued { expires_on, .. } => Self::Valid { expires_on: Some(expires_on) },
+            LicenceEvent::SuspensionLifted { .. } => Self::Valid { expires_on: self.expires_on() },
+            LicenceEvent::LicenceSuspended { until, .. } => Self::Suspended { until, expires_on: self.expires_on() },
             LicenceEvent::LicenceRevoked { .. } => Self::Ended,
+            LicenceEvent::LicenceExpired { .. } => Self::Expired,
             LicenceEvent::LicenceImported { standing, .. } => match standing {
-                ImportedStanding::Valid => Self::Valid,
-                ImportedStanding::Suspended => Self::Suspended { until: None },
+                ImportedStanding::Valid => Self::Valid { expires_on: None },
+                ImportedStanding::Suspended => Self::Suspended { until: None, expires_on: None },
                 ImportedStanding::Surrendered | ImportedStanding::Revoked | ImportedStanding::Terminated => Self::Ended,
             },
         };
@@ -217,18 +239,18 @@ pub struct RecordedStanding {
 }
 
 impl RecordedStanding {
-    /// The standing on a civil day. A suspension ahead or past its last day does not count; what
-    /// ended stays ended.
+    /// The standing on a civil day. A suspension ahead or past its last day does not count, nor does
+    /// one of a licence that has expired; what ended stays ended.
     pub fn on(&self, day: NaiveDate) -> Standing {
         let suspended = self.standing == Standing::Suspended
             && self.suspended_from.is_none_or(|from| from <= day)
             && self.suspended_until.is_none_or(|until| day <= until);
         match self.standing {
             Standing::Valid | Standing::Suspended => {
-                if suspended {
-                    Standing::Suspended
-                } else if self.expires_on.is_some_and(|last| last < day) {
+                if self.expires_on.is_some_and(|last| last < day) {
                     Standing::Expired
+                } else if suspended {
+                    Standing::Suspended
                 } else if self.starts_on.is_some_and(|first| day < first) {
                     Standing::NotYetValid
                 } else {

@@ -121,6 +121,10 @@ fn revoked() -> LicenceEvent {
     LicenceEvent::LicenceRevoked { ground: "forged-papers".into(), note: None, policy_version: "1405-01".into() }
 }
 
+fn expired() -> LicenceEvent {
+    LicenceEvent::LicenceExpired { on: day(2028, 11, 22) }
+}
+
 fn licence() -> TestFramework<Licence> {
     TestFramework::with(())
 }
@@ -225,6 +229,16 @@ mod stories {
     }
 
     #[test]
+    fn a_licence_expires_on_the_day_after_its_last_valid_day_and_no_sooner() {
+        let last = day(2028, 11, 22);
+        let given = || vec![issued(), suspended(today(), None)];
+        licence().given(given()).when(LicenceCommand::Expire { today: last }).then_expect_error(LicenceError::NotDue);
+        licence().given(given()).when(LicenceCommand::Expire { today: last + Days::new(1) }).then_expect_events(vec![expired()]);
+        // Noticed late, it expired on the same day.
+        licence().given(given()).when(LicenceCommand::Expire { today: last + Days::new(40) }).then_expect_events(vec![expired()]);
+    }
+
+    #[test]
     fn a_vehicle_holds_one_living_licence() {
         let vehicle = ClaimChange::Take { scope: "licence.vehicle", value: VEHICLE.to_string() };
         assert!(issued().claims().contains(&vehicle));
@@ -238,7 +252,9 @@ mod stories {
             let lives = matches!(standing, ImportedStanding::Valid | ImportedStanding::Suspended);
             assert_eq!(imported(standing).claims().contains(&vehicle), lives, "{standing:?}");
         }
-        assert!(revoked().claims().contains(&ClaimChange::Release { scope: "licence.vehicle" }));
+        for ending in [revoked(), expired()] {
+            assert!(ending.claims().contains(&ClaimChange::Release { scope: "licence.vehicle" }), "{ending:?}");
+        }
         assert!(suspended(today(), None).claims().is_empty() && lifted().claims().is_empty());
     }
 
@@ -269,9 +285,9 @@ mod pairs {
 
     cases!(State {
         Absent, Issued, ImportedValid, Lifted, Suspended, SuspensionAhead, ImportedSuspended, SuspensionRunOut,
-        Revoked, ImportedSurrendered, ImportedRevoked, ImportedTerminated,
+        Expired, Revoked, ImportedSurrendered, ImportedRevoked, ImportedTerminated,
     });
-    cases!(Asked { Issue, Import, Suspend, LiftSuspension, Revoke });
+    cases!(Asked { Issue, Import, Suspend, LiftSuspension, Revoke, ExpireToday, ExpireLater });
 
     struct Table;
 
@@ -292,6 +308,7 @@ mod pairs {
                 State::SuspensionAhead => vec![issued(), suspended(today() + Days::new(9), None)],
                 State::ImportedSuspended => vec![imported(ImportedStanding::Suspended)],
                 State::SuspensionRunOut => vec![issued(), suspended(yesterday(), Some(yesterday()))],
+                State::Expired => vec![issued(), expired()],
                 State::Revoked => vec![issued(), revoked()],
                 State::ImportedSurrendered => vec![imported(ImportedStanding::Surrendered)],
                 State::ImportedRevoked => vec![imported(ImportedStanding::Revoked)],
@@ -303,9 +320,10 @@ mod pairs {
             use State::*;
             match licence {
                 Licence::Absent => state == Absent,
-                Licence::Valid => matches!(state, Issued | ImportedValid | Lifted),
-                Licence::Suspended { until: Some(last) } if *last < today() => state == SuspensionRunOut,
+                Licence::Valid { .. } => matches!(state, Issued | ImportedValid | Lifted),
+                Licence::Suspended { until: Some(last), .. } if *last < today() => state == SuspensionRunOut,
                 Licence::Suspended { .. } => matches!(state, Suspended | SuspensionAhead | ImportedSuspended),
+                Licence::Expired => state == Expired,
                 Licence::Ended => {
                     matches!(state, Revoked | ImportedSurrendered | ImportedRevoked | ImportedTerminated)
                 }
@@ -319,6 +337,8 @@ mod pairs {
                 Asked::Suspend => LicenceCommand::Suspend(suspend()),
                 Asked::LiftSuspension => LicenceCommand::LiftSuspension(lift()),
                 Asked::Revoke => LicenceCommand::Revoke(revoke()),
+                Asked::ExpireToday => LicenceCommand::Expire { today: today() },
+                Asked::ExpireLater => LicenceCommand::Expire { today: day(2028, 11, 23) },
             }
         }
 
@@ -329,6 +349,8 @@ mod pairs {
                 LicenceCommand::Suspend(_) => Asked::Suspend,
                 LicenceCommand::LiftSuspension(_) => Asked::LiftSuspension,
                 LicenceCommand::Revoke(_) => Asked::Revoke,
+                LicenceCommand::Expire { today: on } if *on == today() => Asked::ExpireToday,
+                LicenceCommand::Expire { .. } => Asked::ExpireLater,
             }
         }
 
@@ -337,7 +359,15 @@ mod pairs {
             match (state, asked) {
                 (Absent, Asked::Issue) => Ok((&["LicenceIssued"], Issued)),
                 (Absent, Asked::Import) => Ok((&["LicenceImported"], ImportedValid)),
-                (Absent, Asked::Suspend | Asked::LiftSuspension | Asked::Revoke) => Err(LicenceError::Absent),
+                (Absent, _) => Err(LicenceError::Absent),
+
+                (Issued | Lifted | Suspended | SuspensionAhead | SuspensionRunOut, Asked::ExpireLater) => {
+                    Ok((&["LicenceExpired"], Expired))
+                }
+                (
+                    Issued | Lifted | Suspended | SuspensionAhead | SuspensionRunOut | ImportedValid | ImportedSuspended,
+                    Asked::ExpireToday | Asked::ExpireLater,
+                ) => Err(LicenceError::NotDue),
 
                 (Issued | ImportedValid | Lifted, Asked::Issue | Asked::Import) => Err(LicenceError::AlreadyIssued),
                 (Issued | ImportedValid | Lifted, Asked::Suspend) => Ok((&["LicenceSuspended"], Suspended)),
@@ -359,13 +389,11 @@ mod pairs {
                 }
 
                 (
-                    Revoked | ImportedSurrendered | ImportedRevoked | ImportedTerminated,
+                    Expired | Revoked | ImportedSurrendered | ImportedRevoked | ImportedTerminated,
                     Asked::Issue | Asked::Import,
                 ) => Err(LicenceError::AlreadyIssued),
-                (
-                    Revoked | ImportedSurrendered | ImportedRevoked | ImportedTerminated,
-                    Asked::Suspend | Asked::LiftSuspension | Asked::Revoke,
-                ) => Err(LicenceError::Ended),
+                (Expired, _) => Err(LicenceError::Expired),
+                (Revoked | ImportedSurrendered | ImportedRevoked | ImportedTerminated, _) => Err(LicenceError::Ended),
             }
         }
     }

@@ -15,6 +15,7 @@ event-LicenceImported = Licence imported
 event-LicenceSuspended = Licence suspended
 event-SuspensionLifted = Suspension lifted
 event-LicenceRevoked = Licence revoked
+event-LicenceExpired = Licence expired
 event-FleetCodeIssued = Fleet code issued
 event-FleetCodeReissued = Fleet code reissued
 event-FleetCodeVoided = Fleet code voided

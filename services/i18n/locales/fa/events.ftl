@@ -15,6 +15,7 @@ event-LicenceImported = پروانه از دفتر پیشین وارد شد
 event-LicenceSuspended = پروانه معلق شد
 event-SuspensionLifted = تعلیق برداشته شد
 event-LicenceRevoked = پروانه لغو شد
+event-LicenceExpired = اعتبار پروانه به پایان رسید
 event-FleetCodeIssued = کد خودرو صادر شد
 event-FleetCodeReissued = کد خودرو دوباره صادر شد
 event-FleetCodeVoided = کد خودرو باطل شد

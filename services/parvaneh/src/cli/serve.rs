@@ -5,7 +5,7 @@ use crate::serving::{Following, Shutdown, bind, pages};
 use clap::Args;
 use serde_json::json;
 
-/// Serve pages and API, and keep read models and reactors up to date, until SIGTERM
+/// Serve pages and API, keep read models and reactors up to date, and do what is due, until SIGTERM
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   parvaneh serve

@@ -5,7 +5,7 @@ use crate::serving::{Following, Shutdown};
 use clap::Args;
 use serde_json::json;
 
-/// Keep read models and reactors up to date without pages and API, until SIGTERM
+/// Keep read models and reactors up to date and do what is due, without pages and API, until SIGTERM
 #[derive(Debug, Args)]
 #[command(after_help = "Example:
   parvaneh worker --database-url postgres://taxi@db.example/taxi")]

@@ -88,14 +88,18 @@ impl Plan {
         // What an earlier seeding left undone follows first: codes are needed for what comes.
         then.settle().await?;
         for (done, step) in (1..).zip(&self.0) {
+            let yesterday = then.today();
             clock.set(step.at.max(earliest));
+            if then.today() != yesterday {
+                then.settle_what_is_due().await?;
+            }
             let key = CommandKey { id: command_id(&step.name), request: Vec::new() };
             if !ctx.store.knows(key.id).await? {
                 step.deed.carry_out(&then, &key).await?;
             }
             progress(done);
         }
-        then.settle().await
+        then.settle_what_is_due().await
     }
 }
 

@@ -1,0 +1,70 @@
+use super::{DeadlineKind, DeadlineRow};
+use crate::rows::Rows;
+use chrono::{Days, NaiveDate};
+use domain::AnyEvent;
+use domain::licensing::application::ApplicationEvent;
+use domain::licensing::licence::LicenceEvent;
+use event_store::Recorded;
+
+pub(super) fn fold(recorded: &Recorded, event: &AnyEvent, rows: &mut Rows) {
+    let mut deadlines = Deadlines { recorded, rows };
+    match event {
+        AnyEvent::Licence(event) => licence(event, &mut deadlines),
+        AnyEvent::Application(event) => application(event, &mut deadlines),
+        _ => {}
+    }
+}
+
+fn licence(event: &LicenceEvent, deadlines: &mut Deadlines<'_>) {
+    match event {
+        LicenceEvent::LicenceIssued { expires_on, .. } => deadlines.set_after(DeadlineKind::LicenceExpiry, *expires_on),
+        LicenceEvent::LicenceRevoked { .. } | LicenceEvent::LicenceExpired { .. } => deadlines.end(DeadlineKind::LicenceExpiry),
+        LicenceEvent::LicenceImported { .. } | LicenceEvent::LicenceSuspended { .. } | LicenceEvent::SuspensionLifted { .. } => {}
+    }
+}
+
+fn application(event: &ApplicationEvent, deadlines: &mut Deadlines<'_>) {
+    match event {
+        ApplicationEvent::InformationRequested { answer_by: last, .. } | ApplicationEvent::FeeAssessed { due_on: last, .. } => {
+            deadlines.set_after(DeadlineKind::ApplicationLapse, *last);
+        }
+        ApplicationEvent::InformationSupplied { .. }
+        | ApplicationEvent::ApplicationGranted { .. }
+        | ApplicationEvent::ApplicationRefused { .. }
+        | ApplicationEvent::ApplicationWithdrawn {}
+        | ApplicationEvent::ApplicationNotTakenUp {} => deadlines.end(DeadlineKind::ApplicationLapse),
+        ApplicationEvent::ApplicationStarted { .. }
+        | ApplicationEvent::QuestionAnswered { .. }
+        | ApplicationEvent::VehicleNamed { .. }
+        | ApplicationEvent::ConsentGiven { .. }
+        | ApplicationEvent::ConsentWithdrawn { .. }
+        | ApplicationEvent::DocumentUploaded(_)
+        | ApplicationEvent::ApplicationSubmitted { .. }
+        | ApplicationEvent::DocumentAccepted { .. }
+        | ApplicationEvent::DocumentRejected { .. }
+        | ApplicationEvent::ApplicationAgreedInPrinciple { .. } => {}
+    }
+}
+
+/// The deadlines of the event's own aggregate.
+struct Deadlines<'r> {
+    recorded: &'r Recorded,
+    rows: &'r mut Rows,
+}
+
+impl Deadlines<'_> {
+    /// Due from the day after a last day on; what the kind was due on before is moot.
+    fn set_after(&mut self, kind: DeadlineKind, last: NaiveDate) {
+        let (subject_id, position) = (self.recorded.aggregate(), self.recorded.position);
+        self.rows.put(DeadlineRow { subject_id, kind, due_on: last + Days::new(1), open: true, position });
+    }
+
+    /// Done, or moot.
+    fn end(&mut self, kind: DeadlineKind) {
+        let position = self.recorded.position;
+        self.rows.change((self.recorded.aggregate(), kind), |row: &mut DeadlineRow| {
+            row.open = false;
+            row.position = position;
+        });
+    }
+}

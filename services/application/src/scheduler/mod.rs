@@ -1,0 +1,60 @@
+//! What is due: rows of the `deadlines` read model become commands whose ids follow from what is due,
+//! for whom and when, so that doing it twice does it once.
+
+mod application_lapse;
+mod follow;
+mod licence_expiry;
+
+pub use follow::Scheduler;
+
+use crate::{Actor, CommandKey, Context, Failure};
+use event_store::{Envelope, Recorded};
+use projections::deadlines::{DeadlineKind, DeadlineRow};
+use uuid::Uuid;
+
+/// Something that is done when it is due. One more is a file here and a line in [`all`]; its kind of
+/// row is set and ended by the read model's fold.
+#[async_trait::async_trait]
+pub(crate) trait Deadline: Send + Sync {
+    /// The kind of row that it waits for.
+    fn kind(&self) -> DeadlineKind;
+    /// Does it: one command under [`Due::envelope`].
+    async fn act(&self, ctx: &Context, due: &Due) -> Result<(), Failure>;
+}
+
+/// Something that is due now.
+#[derive(Debug, Clone)]
+pub(crate) struct Due {
+    row: DeadlineRow,
+    /// The event that set the deadline.
+    cause: Recorded,
+}
+
+impl Due {
+    /// For whom or what.
+    pub fn subject_id(&self) -> Uuid {
+        self.row.subject_id
+    }
+
+    /// The envelope of the one command that this leads to.
+    pub fn envelope(&self, ctx: &Context, command: &'static str) -> Envelope {
+        let key = CommandKey { id: command_id(&self.row), request: Vec::new() };
+        Actor::Reactor(self.row.kind.code()).envelope(ctx, command, &key).caused_by(self.cause.correlation_id, self.cause.event_id)
+    }
+}
+
+/// The id of a deadline's command: the same kind, subject and day, the same command.
+fn command_id(row: &DeadlineRow) -> Uuid {
+    let named = Uuid::new_v5(&Uuid::NAMESPACE_OID, lease_name(row.kind).as_bytes());
+    Uuid::new_v5(&named, format!("{}:{}", row.subject_id, row.due_on).as_bytes())
+}
+
+/// What a kind's lead is called, and what it parks under.
+fn lease_name(kind: DeadlineKind) -> String {
+    format!("deadline:{}", kind.code())
+}
+
+/// Everything that can be due.
+fn all() -> Vec<Box<dyn Deadline>> {
+    vec![Box::new(licence_expiry::LicenceExpiry), Box::new(application_lapse::ApplicationLapse)]
+}

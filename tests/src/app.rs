@@ -4,6 +4,7 @@
 mod applicants;
 mod client;
 mod drivers;
+mod forms;
 mod messages;
 mod payers;
 mod seed;

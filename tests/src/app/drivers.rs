@@ -1,10 +1,10 @@
 //! People who drive a car, from their first question to the permit.
 
+use super::applicants::{KIND, answer_to, picture};
 use super::{ApiClient, Payer, Taxi, TestApp};
 use application::applications::{
-    AnswersInput, DecisionInput, JudgementInput, SubmissionInput, UploadInput, answer, decide, judge, start, submit, upload,
+    AnswersInput, DecisionInput, JudgementInput, StartInput, SubmissionInput, UploadInput, answer, decide, judge, start, submit, upload,
 };
-use application::applications::StartInput;
 use application::persons::{PersonInput, RegisterPerson, register};
 use application::{Actor, CommandKey};
 use domain::identity::account::Role;
@@ -14,8 +14,6 @@ use domain::licensing::application::PUBLIC_DISPLAY;
 use projections::applications::query;
 use std::collections::BTreeMap;
 use uuid::Uuid;
-
-use super::applicants::{KIND, answer_to, picture};
 
 /// Somebody who applied for a driver's permit.
 #[derive(Clone)]
@@ -58,7 +56,12 @@ pub fn officer() -> Actor {
 impl TestApp {
     /// Somebody who signed in and began an application in this car, with everything in it.
     pub async fn drafted(&self, taxi: &Taxi, shown_to_passengers: bool) -> Applicant {
-        let mobile = self.new_mobile();
+        self.drafted_by(&self.new_mobile(), taxi, shown_to_passengers).await
+    }
+
+    /// The same, by the owner of this number, who may be somebody already.
+    pub async fn drafted_by(&self, mobile: &str, taxi: &Taxi, shown_to_passengers: bool) -> Applicant {
+        let mobile = mobile.to_owned();
         let browser = self.signed_in(&mobile).await;
         let me = browser.get("/api/v1/me").await.expect(200);
         let account_id = me["account_id"].as_str().and_then(|id| id.parse().ok()).expect("an id");
@@ -84,22 +87,32 @@ impl TestApp {
             consents: rules.consents.iter().map(|asked| (asked.code.clone(), shown_to_passengers || asked.code != PUBLIC_DISPLAY)).collect(),
         };
         answer(&self.ctx, &actor, application_id, &given, &CommandKey::fresh()).await.expect("is answered");
+        let applicant = Applicant { actor, browser, mobile, national_id, application_id };
         for document in &rules.documents {
-            let valid_until = if document.expires { "2030-01-01" } else { "" };
-            let input = UploadInput { kind: document.code.clone(), valid_until: valid_until.to_owned(), file: picture() };
-            upload(&self.ctx, &actor, application_id, input, &CommandKey::fresh()).await.expect("is handed in");
+            self.hand_in(&applicant, &document.code, if document.expires { "2030-01-01" } else { "" }).await;
         }
         self.settle().await;
-        Applicant { actor, browser, mobile, national_id, application_id }
+        applicant
+    }
+
+    /// Hands a document in.
+    pub async fn hand_in(&self, applicant: &Applicant, kind: &str, valid_until: &str) {
+        let input = UploadInput { kind: kind.to_owned(), valid_until: valid_until.to_owned(), file: picture() };
+        upload(&self.ctx, &applicant.actor, applicant.application_id, input, &CommandKey::fresh()).await.expect("is handed in");
     }
 
     /// The same, sent to the officers.
     pub async fn applied(&self, taxi: &Taxi, shown_to_passengers: bool) -> Applicant {
         let applicant = self.drafted(taxi, shown_to_passengers).await;
+        self.send_in(&applicant).await;
+        applicant
+    }
+
+    /// Sends an application, or what was asked for.
+    pub async fn send_in(&self, applicant: &Applicant) {
         let declared = SubmissionInput { declared: true };
         submit(&self.ctx, &applicant.actor, applicant.application_id, declared, &CommandKey::fresh()).await.expect("is sent");
         self.settle().await;
-        applicant
     }
 
     /// The same, agreed to: the fee is assessed.

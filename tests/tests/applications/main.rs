@@ -1,5 +1,6 @@
 //! From application to licence, by pages and API, on the whole service.
 
 mod by_api;
+mod officer_pages;
 mod paid;
 mod scan_driver;

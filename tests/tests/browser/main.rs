@@ -1,4 +1,5 @@
 //! The service in a real browser, from a printed code to an auditor's proof.
 
+mod officer;
 mod pay_page;
 mod walk;

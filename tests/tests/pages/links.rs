@@ -49,13 +49,15 @@ async fn walk(who: &str, client: &ApiClient) -> BTreeSet<String> {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_link_of_every_page_leads_somewhere() {
     let app = TestApp::start_with(|ctx| ctx.limits = false).await;
-    app.valid_taxi().await;
+    let taxi = app.valid_taxi().await;
+    app.driver(&taxi, true).await;
+    app.applied(&taxi, true).await;
     let visitor = walk("a visitor", &app.anyone()).await;
     for page in ["/fa/?", "/en/register?", "/fa/register/*?", "/en/complaints?", "/fa/api/docs?", "/en/sign-in?"] {
         assert!(visitor.contains(page), "{page} was not reached: {visitor:#?}");
     }
     for (role, pages) in [
-        (Role::Officer, ["/fa/desk?", "/fa/desk/vehicles/*?", "/en/desk/vehicles/new?", "/fa/desk/licences/*?"]),
+        (Role::Officer, ["/fa/desk?", "/fa/desk/vehicles/*?", "/en/desk/applications/*?", "/fa/desk/licences/*?"]),
         (Role::Auditor, ["/fa/history?", "/en/history/*?", "/fa/history/licences/*?", "/en/history/licences/*?position"]),
     ] {
         let mobile = app.new_mobile();

@@ -1,5 +1,5 @@
 use super::judge::NOTE_LIMIT;
-use super::{officer, open_case, rules_of_case};
+use super::{Subject, officer, subject};
 use crate::input::Faults;
 use crate::{Actor, CommandKey, Context, Failure};
 use domain::kernel::Pii;
@@ -43,12 +43,11 @@ impl DecisionInput {
 /// one's own.
 pub async fn decide(ctx: &Context, actor: &Actor, application_id: Uuid, input: DecisionInput, key: &CommandKey) -> Result<i64, Failure> {
     let officer = officer(actor)?;
-    let case = open_case(ctx, application_id).await?;
-    let rules = rules_of_case(ctx, &case)?;
+    let Subject { person_id, rules } = subject(ctx, application_id).await?;
     let decision = Decision {
         officer,
         reason: input.reason,
-        note: input.note.map(|note| Pii::clear(case.person_id, note)),
+        note: input.note.map(|note| Pii::clear(person_id, note)),
         rules,
         today: ctx.today(),
         policy_version: ctx.policy_now().version.clone(),

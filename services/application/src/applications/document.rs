@@ -1,5 +1,5 @@
 use super::READERS;
-use crate::audit::record_view;
+use crate::audit::record_look;
 use crate::{Actor, Context, Failure};
 use event_store::OpenedBlob;
 use projections::applications::query;
@@ -14,7 +14,8 @@ pub struct DocumentBytes {
     pub bytes: Vec<u8>,
 }
 
-/// A document of an application: for its owner, or for staff, whose look is recorded first.
+/// A document of an application: for its owner, or for staff, whose first look of the day is recorded first: a case shows its
+/// documents each time it is opened.
 ///
 /// # Errors
 /// [`Failure::NotFound`] where there is none, it was erased, or it is not for the actor's eyes.
@@ -28,7 +29,7 @@ pub async fn document(ctx: &Context, actor: &Actor, application_id: Uuid, docume
         if !actor.has(READERS) || row.submitted_at.is_none() {
             return Err(Failure::NotFound);
         }
-        record_view(ctx, actor, "document", document_id).await?;
+        record_look(ctx, actor, "document", document_id).await?;
     }
     let documents = query::documents(ctx.pool(), application_id).await?;
     let document = documents.into_iter().find(|document| document.document_id == document_id).ok_or(Failure::NotFound)?;

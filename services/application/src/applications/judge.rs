@@ -1,4 +1,4 @@
-use super::{officer, open_case, rules_of_case};
+use super::{Subject, officer, subject};
 use crate::input::Faults;
 use crate::{Actor, CommandKey, Context, Failure};
 use domain::kernel::Pii;
@@ -48,12 +48,11 @@ impl JudgementInput {
 /// [`Failure::Forbidden`] for who is no officer; refusals of the domain.
 pub async fn judge(ctx: &Context, actor: &Actor, application_id: Uuid, document_id: Uuid, input: JudgementInput, key: &CommandKey) -> Result<i64, Failure> {
     let officer = officer(actor)?;
-    let case = open_case(ctx, application_id).await?;
+    let Subject { person_id, rules } = subject(ctx, application_id).await?;
     let (name, command) = match input {
         JudgementInput::Accept => ("AcceptDocument", ApplicationCommand::AcceptDocument { document_id, officer }),
         JudgementInput::Reject { reason, note } => {
-            let rules = rules_of_case(ctx, &case)?;
-            let note = note.map(|note| Pii::clear(case.person_id, note));
+            let note = note.map(|note| Pii::clear(person_id, note));
             ("RejectDocument", ApplicationCommand::RejectDocument { document_id, officer, reason, reasons: rules.rejection_reasons, note })
         }
     };

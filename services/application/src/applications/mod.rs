@@ -74,12 +74,24 @@ fn rules_of_case(ctx: &Context, case: &Case) -> Result<ApplicationRules, Failure
     Ok(rules_of(ctx, &case.policy_version, &case.permit_kind)?.2.clone())
 }
 
-/// An application as the log has it, for officers.
-async fn open_case(ctx: &Context, application_id: Uuid) -> Result<Case, Failure> {
+/// What an officer's command needs to know of an application.
+struct Subject {
+    /// Who applies, under whose key notes are sealed.
+    person_id: Uuid,
+    /// What the permit kind asks.
+    rules: ApplicationRules,
+}
+
+/// An application that officers work on. One that is over is known, too: whether the command is
+/// refused or was done before under the same key, the log says.
+async fn subject(ctx: &Context, application_id: Uuid) -> Result<Subject, Failure> {
     match ctx.store.load::<Application>(application_id).await?.0 {
-        Application::Open(case) => Ok(*case),
+        Application::Open(case) => Ok(Subject { person_id: case.person_id, rules: rules_of_case(ctx, &case)? }),
         Application::Absent => Err(Failure::NotFound),
-        Application::Closed(_) => Err(Failure::Refused { code: "application-ended", pointer: None }),
+        Application::Closed(_) => {
+            let row = query::application(ctx.pool(), application_id).await?.ok_or(Failure::NotFound)?;
+            Ok(Subject { person_id: row.person_id, rules: kind_of(ctx, &row)?.2.clone() })
+        }
     }
 }
 

@@ -1,5 +1,5 @@
 use super::judge::NOTE_LIMIT;
-use super::{officer, open_case, rules_of_case};
+use super::{Subject, officer, subject};
 use crate::input::Faults;
 use crate::{Actor, CommandKey, Context, Failure};
 use chrono::Days;
@@ -39,13 +39,12 @@ impl InformationInput {
 /// [`Failure::Forbidden`] for who is no officer; refusals of the domain.
 pub async fn request_information(ctx: &Context, actor: &Actor, application_id: Uuid, input: InformationInput, key: &CommandKey) -> Result<i64, Failure> {
     let officer = officer(actor)?;
-    let case = open_case(ctx, application_id).await?;
-    let rules = rules_of_case(ctx, &case)?;
+    let Subject { person_id, rules } = subject(ctx, application_id).await?;
     let command = ApplicationCommand::RequestInformation(RequestInformation {
         officer,
         questions: input.questions,
         documents: input.documents,
-        message: Pii::clear(case.person_id, input.message),
+        message: Pii::clear(person_id, input.message),
         answer_by: ctx.today() + Days::new(rules.information_days.into()),
         rules,
         policy_version: ctx.policy_now().version.clone(),

@@ -46,6 +46,16 @@ pub async fn record_view(ctx: &Context, actor: &Actor, subject_type: &str, subje
     record(ctx, actor, "ViewRecord", event).await
 }
 
+/// Records that somebody opens a record: once in a session and day.
+///
+/// # Errors
+/// Where the log does not take it.
+pub async fn record_look(ctx: &Context, actor: &Actor, subject_type: &str, subject_id: Uuid) -> Result<i64, Failure> {
+    let event = AccessEvent::RecordViewed { subject_type: subject_type.to_owned(), subject_id, basis: basis(ctx) };
+    let key = same_look(ctx, actor, &event);
+    record_under(ctx, actor, "ViewRecord", event, &key).await
+}
+
 /// Records that an auditor lists the history.
 ///
 /// # Errors
@@ -72,9 +82,7 @@ pub async fn browse_history(ctx: &Context, actor: &Actor, filter: HistoryFilter)
 /// [`Failure::Forbidden`] for who is no auditor; where the log does not take it.
 pub async fn browse_record(ctx: &Context, actor: &Actor, subject_type: &str, subject_id: Uuid) -> Result<i64, Failure> {
     actor.must_have(AUDITORS)?;
-    let event = AccessEvent::RecordViewed { subject_type: subject_type.to_owned(), subject_id, basis: basis(ctx) };
-    let key = same_look(ctx, actor, &event);
-    record_under(ctx, actor, "ViewRecord", event, &key).await
+    record_look(ctx, actor, subject_type, subject_id).await
 }
 
 /// Records that an auditor exports events.

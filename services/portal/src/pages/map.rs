@@ -3,9 +3,11 @@
 use crate::views::register::Fact;
 use crate::views::{LicenceStatus, PlateParts};
 use domain::kernel::Plate;
+use domain::licensing::application::ApplicationKind;
 use domain::licensing::licence::Standing;
 use domain::policy::{Choice as PolicyChoice, Policy};
 use i18n::Locale;
+use projections::applications::ApplicationRow;
 use projections::register::VehicleRow;
 
 /// A plate in its four parts.
@@ -40,6 +42,15 @@ pub fn kind(policy: &Policy, locale: Locale, code: &str) -> String {
         };
     }
     i18n::find_text(locale, &format!("kind-{}", code.replace('_', "-"))).unwrap_or_else(|| code.replace('_', " "))
+}
+
+/// What is applied for: the permit and, where it is no new one, in what way.
+pub fn application(policy: &Policy, locale: Locale, row: &ApplicationRow) -> String {
+    let kind = kind(policy, locale, &row.permit_kind);
+    match row.kind {
+        ApplicationKind::New => kind,
+        other => format!("{}{}{kind}", i18n::text(locale, &format!("case-kind-{}", other.code())), i18n::text(locale, "list-comma")),
+    }
 }
 
 /// A choice's name, or its code where policy offers it no longer.

@@ -5,6 +5,7 @@ mod api_docs;
 mod assets;
 mod dates;
 mod desk;
+mod documents;
 mod faults;
 mod flash;
 mod history;
@@ -15,6 +16,7 @@ mod passenger;
 mod payments;
 mod register;
 mod sign_in;
+mod stages;
 
 use crate::routes::Endpoint;
 
@@ -28,6 +30,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         sign_in::endpoints(),
         account::endpoints(),
         desk::endpoints(),
+        documents::endpoints(),
         payments::endpoints(),
         history::endpoints(),
         mailbox::endpoints(),

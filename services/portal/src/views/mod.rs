@@ -9,6 +9,7 @@ mod page;
 mod parts;
 
 pub mod account;
+pub mod applications;
 pub mod desk;
 pub mod feedback;
 pub mod history;
@@ -23,4 +24,4 @@ pub mod vehicle;
 
 pub use form::{Choice, DateFields, FieldError, FieldErrors};
 pub use page::{Flash, Page, Person, Tone};
-pub use parts::{Html, LicenceStatus, PlateParts, SourceStatus, TimelineEntry};
+pub use parts::{Badge, BadgeTone, Html, LicenceStatus, PlateParts, SourceStatus, TimelineEntry};

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use i18n::{Arg, Locale};
 
-use super::parts::{self, Html, LicenceStatus, PlateParts};
+use super::parts::{self, Badge, Html, LicenceStatus, PlateParts};
 
 /// The frame of a page, and the words that its template asks for.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +34,8 @@ pub struct Person {
     pub roles: Vec<String>,
     /// Whether the header leads to the staff desk.
     pub sees_desk: bool,
+    /// Whether the header leads to the worklist of applications.
+    pub sees_worklist: bool,
     /// Whether the header leads to the history.
     pub sees_history: bool,
 }
@@ -214,6 +216,11 @@ impl Page {
     /// A plate as it is stamped on the metal, its size `""`, `"s"` or `"l"`.
     pub fn plate(&self, plate: &PlateParts, size: &str) -> Html {
         plate.draw(self.locale, size)
+    }
+
+    /// A badge: shape, icon and word.
+    pub fn mark(&self, badge: &Badge) -> Html {
+        badge.draw()
     }
 
     /// A licence's status: shape, icon and word.

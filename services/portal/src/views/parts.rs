@@ -245,6 +245,62 @@ impl LicenceStatus {
     }
 }
 
+/// How a badge looks, beyond its icon and word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum BadgeTone {
+    /// Nothing to watch.
+    #[default]
+    Plain,
+    /// Something is under way.
+    Busy,
+    /// All is well.
+    Good,
+    /// Something needs watching.
+    Watch,
+    /// Something is wrong.
+    Bad,
+    /// Nothing happens any more, or not yet.
+    Off,
+}
+
+/// A word with a shape and an icon.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Badge {
+    /// How it looks.
+    pub tone: BadgeTone,
+    /// The name of its icon.
+    pub icon: &'static str,
+    /// The word, already translated.
+    pub word: String,
+}
+
+impl Badge {
+    /// A badge.
+    pub fn new(tone: BadgeTone, icon: &'static str, word: impl Into<String>) -> Self {
+        Self {
+            tone,
+            icon,
+            word: word.into(),
+        }
+    }
+
+    pub(super) fn draw(&self) -> Html {
+        let class = match self.tone {
+            BadgeTone::Plain => "badge",
+            BadgeTone::Busy => "badge is-info",
+            BadgeTone::Good => "badge is-ok",
+            BadgeTone::Watch => "badge is-warn",
+            BadgeTone::Bad => "badge is-bad",
+            BadgeTone::Off => "badge is-off",
+        };
+        Html(format!(
+            "<span class=\"{class}\">{}{}</span>",
+            icon(self.icon),
+            escape(&self.word)
+        ))
+    }
+}
+
 /// What the register that a record came from says itself.
 #[derive(Clone, Debug, Default)]
 pub struct SourceStatus {

@@ -66,6 +66,7 @@ impl Caller {
             mobile: self.mobile.clone(),
             roles: roles.iter().map(|role| role.code().to_owned()).collect(),
             sees_desk: self.actor.has(&[Role::Officer, Role::Inspector, Role::Auditor, Role::Manager]),
+            sees_worklist: self.actor.has(application::applications::READERS),
             sees_history: self.actor.has(&[Role::Auditor]),
         })
     }

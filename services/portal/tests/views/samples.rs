@@ -2,6 +2,7 @@
 
 mod account;
 mod audit;
+mod officer;
 mod passenger;
 mod public;
 mod staff;
@@ -51,6 +52,7 @@ fn officer(locale: Locale, path: &str) -> Page {
         mobile: (locale != Fa).then(|| "0912***1122".into()),
         roles: vec!["officer".into()],
         sees_desk: true,
+        sees_worklist: true,
         sees_history: false,
     };
     Page {
@@ -65,6 +67,7 @@ fn auditor(locale: Locale, path: &str) -> Page {
         mobile: None,
         roles: vec!["auditor".into()],
         sees_desk: false,
+        sees_worklist: false,
         sees_history: true,
     };
     Page {
@@ -219,6 +222,7 @@ pub fn all(locale: Locale) -> Pages {
     let mut pages = public::public(locale);
     pages.extend(passenger::passenger(locale));
     pages.extend(staff::staff(locale));
+    pages.extend(officer::officer_pages(locale));
     pages.extend(account::account(locale));
     pages.extend(audit::audit(locale));
     pages.extend(machine(locale));

@@ -1,5 +1,6 @@
 //! The staff desk: vehicles and their licences.
 
+mod applications;
 mod decide;
 mod drivers;
 mod licence;
@@ -28,6 +29,7 @@ const WRITERS: Access = Access::Roles(OFFICERS);
 pub fn endpoints() -> Vec<Endpoint> {
     [
         list::endpoints(),
+        applications::endpoints(),
         vehicle::endpoints(),
         vehicle_new::endpoints(),
         reissue::endpoints(),

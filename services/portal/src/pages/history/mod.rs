@@ -6,7 +6,7 @@ mod export;
 mod filters;
 mod licence;
 mod list;
-mod names;
+pub(super) mod names;
 mod rows;
 mod state;
 

@@ -13,7 +13,7 @@ use uuid::Uuid;
 pub(super) const NAMELESS: [(&str, &str); 2] = [("public", "actor-public"), ("operator", "actor-operator")];
 
 /// The names of actors.
-pub(super) struct Names {
+pub(in crate::pages) struct Names {
     locale: Locale,
     accounts: HashMap<String, String>,
 }

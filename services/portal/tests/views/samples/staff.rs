@@ -66,6 +66,25 @@ pub(super) fn staff(locale: Locale) -> Pages {
             generation: 1,
             issued_at: at(10, 0),
         }),
+        drivers: vec![VehicleDriver {
+            assignment_id: "21".into(),
+            name: words(locale, "مهدی رستمی", "Mehdi Rostami"),
+            shift: words(locale, "صبح", "Morning"),
+            since: at(10, 0),
+            permit: Some(VehicleLicence {
+                id: "43".into(),
+                number: "D-1405-000012".into(),
+                kind: words(locale, "پروانه راننده", "Driver permit"),
+                status: LicenceStatus::Valid,
+                expires_on: None,
+            }),
+            end_key: Some("e".into()),
+        }],
+        assign: Some(AssignForm {
+            key: "f".into(),
+            shifts: choices(locale, "fuel", &["petrol"]),
+            ..AssignForm::default()
+        }),
         may_record_licence: true,
         may_see_history: true,
         ..Vehicle::default()

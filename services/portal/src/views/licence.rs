@@ -111,6 +111,8 @@ pub struct StaffLicence {
     pub warnings: Vec<String>,
     /// What happened, newest first.
     pub timeline: Vec<TimelineEntry>,
+    /// Whether it stands in the public register.
+    pub is_public: bool,
     /// Whether a sticker can be printed.
     pub has_code: bool,
     /// Whether the reader may open the history.

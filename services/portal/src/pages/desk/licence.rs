@@ -16,6 +16,7 @@ use domain::identity::account::Role;
 use domain::licensing::licence::Standing;
 use domain::policy::LicensingRules;
 use i18n::Locale;
+use projections::register::SubjectKind;
 use uuid::Uuid;
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -51,7 +52,8 @@ pub(super) async fn view(ctx: &Context, caller: &Caller, licence_id: Uuid) -> Re
         expires_on: licence.expires_on,
         warnings: shown.vehicle.as_ref().map(|car| map::warnings(car, locale)).unwrap_or_default(),
         timeline: register::timeline(&shown.states, caller, policy),
-        has_code: shown.code.is_some(),
+        is_public: licence.subject == SubjectKind::Vehicle,
+        has_code: licence.subject == SubjectKind::Vehicle && shown.code.is_some(),
         may_see_history: caller.actor.has(&[Role::Auditor]),
         ..StaffLicence::default()
     };

@@ -118,6 +118,7 @@ pub(super) fn staff(locale: Locale) -> Pages {
         starts_on: Some(day(2026, 11, 23)),
         expires_on: Some(day(2028, 11, 22)),
         timeline: timeline(locale, true),
+        is_public: true,
         has_code: true,
         may_see_history: true,
         suspend: Some(SuspendForm {

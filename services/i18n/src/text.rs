@@ -21,7 +21,8 @@ macro_rules! files {
 }
 
 const FILES: [&[&str]; 2] = files![
-    "account", "commands", "common", "desk", "errors", "events", "failures", "feedback", "history", "home", "mail", "officer",
+    "account", "apply", "commands", "common", "desk", "errors", "events", "failures", "feedback", "history", "home", "mail",
+    "officer",
     "payments", "platform", "register", "scan", "sign-in", "sticker",
 ];
 

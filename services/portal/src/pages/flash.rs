@@ -21,6 +21,8 @@ const KNOWN: &[&str] = &[
     "case-granted-done",
     "case-refused-done",
     "account-email-added",
+    "apply-sent",
+    "apply-withdrawn",
     "sign-in-done",
     "sign-out-done",
 ];

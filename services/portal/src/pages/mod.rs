@@ -2,6 +2,7 @@
 
 mod account;
 mod api_docs;
+mod apply;
 mod assets;
 mod dates;
 mod desk;
@@ -14,6 +15,7 @@ mod mailbox;
 mod map;
 mod passenger;
 mod payments;
+mod plates;
 mod register;
 mod sign_in;
 mod stages;
@@ -29,6 +31,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         register::endpoints(),
         sign_in::endpoints(),
         account::endpoints(),
+        apply::endpoints(),
         desk::endpoints(),
         documents::endpoints(),
         payments::endpoints(),

@@ -10,6 +10,7 @@ mod parts;
 
 pub mod account;
 pub mod applications;
+pub mod apply;
 pub mod desk;
 pub mod feedback;
 pub mod history;

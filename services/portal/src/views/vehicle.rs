@@ -9,14 +9,8 @@ use super::{Choice, FieldErrors, LicenceStatus, Page, PlateParts, SourceStatus};
 /// A vehicle's form as typed.
 #[derive(Clone, Debug, Default)]
 pub struct VehicleFields {
-    /// The plate's first two digits.
-    pub plate_two: String,
-    /// The plate's letter.
-    pub plate_letter: String,
-    /// The plate's three digits.
-    pub plate_three: String,
-    /// The plate's regional code.
-    pub plate_region: String,
+    /// The plate.
+    pub plate: PlateParts,
     /// The vehicle identification number.
     pub vin: String,
     /// The make.

@@ -1,5 +1,5 @@
 use super::{check_form, key_of};
-use crate::pages::{faults, map};
+use crate::pages::{faults, map, plates};
 use crate::routes::{Endpoint, get, post};
 use crate::views::vehicle::{RegisterVehicle, VehicleFields};
 use crate::views::{Choice, FieldErrors};
@@ -11,7 +11,6 @@ use crate::web::server::Portal;
 use actix_web::{HttpResponse, web};
 use application::vehicles::{RegisterInput, RegisterVehicleInput, RegisteredVehicle, register};
 use application::{Context, Failure};
-use domain::kernel::Plate;
 use domain::kernel::text::canonical;
 use domain::licensing::vehicle::Fuel;
 
@@ -37,10 +36,7 @@ fn view(ctx: &Context, caller: &Caller, typed: &Fields, errors: FieldErrors) -> 
         errors,
         key: key_of(typed),
         form: VehicleFields {
-            plate_two: text("plate_two"),
-            plate_letter: Some(text("plate_letter")).filter(|letter| !letter.is_empty()).unwrap_or_else(|| "ت".to_owned()),
-            plate_three: text("plate_three"),
-            plate_region: text("plate_region"),
+            plate: plates::typed(typed),
             vin: text("vin"),
             make: text("make"),
             model: text("model"),
@@ -49,7 +45,7 @@ fn view(ctx: &Context, caller: &Caller, typed: &Fields, errors: FieldErrors) -> 
             fuel: text("fuel"),
             permit_kind: text("permit_kind"),
         },
-        letters: Plate::letters().iter().map(|letter| (*letter).to_owned()).collect(),
+        letters: plates::letters(),
         fuels: Fuel::ALL.iter().map(|fuel| Choice::new(fuel.code(), i18n::text(locale, &format!("fuel-{}", fuel.code())))).collect(),
         kinds: ctx.policy_now().vehicle_kinds().map(|kind| Choice::new(kind.code.clone(), map::kind(ctx.policy_now(), locale, &kind.code))).collect(),
     }
@@ -74,7 +70,7 @@ async fn carry_out(ctx: &Context, caller: &Caller, typed: &Fields) -> Result<Reg
     let input = RegisterVehicleInput::parse(
         ctx,
         &RegisterInput {
-            plate: plate(typed),
+            plate: plates::joined(typed),
             vin: typed.text("vin").to_owned(),
             make: typed.text("make").to_owned(),
             model: typed.text("model").to_owned(),
@@ -86,16 +82,6 @@ async fn carry_out(ctx: &Context, caller: &Caller, typed: &Fields) -> Result<Reg
     )?;
     let key = command_key(caller, "POST /desk/vehicles", typed.text("key"), typed.request());
     register(ctx, &caller.actor, input, &key).await
-}
-
-/// The plate in one text, where each of its parts has its length: 34 and 579 are not 345 and 79.
-fn plate(typed: &Fields) -> String {
-    let part = |name: &str| canonical(typed.text(name));
-    let (two, letter, three, region) = (part("plate_two"), part("plate_letter"), part("plate_three"), part("plate_region"));
-    match (two.len(), three.len(), region.len()) {
-        (2, 3, 2) => format!("{two}{letter}{three}-{region}"),
-        _ => String::new(),
-    }
 }
 
 /// A year of manufacture as the register keeps it. Cars made here carry the Solar year, most of

@@ -41,7 +41,7 @@ pub(super) fn staff(locale: Locale) -> Pages {
             ],
         ),
         form: VehicleFields {
-            plate_two: "۱".into(),
+            plate: portal::views::PlateParts { two: "۱".into(), ..portal::views::PlateParts::default() },
             vin: "O".into(),
             ..VehicleFields::default()
         },

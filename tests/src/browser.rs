@@ -1,8 +1,8 @@
 //! A real browser, at the width of an old phone.
 
-use chromiumoxide::cdp::browser_protocol::emulation::SetDeviceMetricsOverrideParams;
+use chromiumoxide::cdp::browser_protocol::emulation::{SetDeviceMetricsOverrideParams, SetEmulatedMediaParams};
 use chromiumoxide::cdp::browser_protocol::input::InsertTextParams;
-use chromiumoxide::cdp::browser_protocol::page::{CaptureScreenshotFormat, Viewport};
+use chromiumoxide::cdp::browser_protocol::page::{CaptureScreenshotFormat, PrintToPdfParams, Viewport};
 use chromiumoxide::page::ScreenshotParams;
 use chromiumoxide::{Browser, BrowserConfig, Page};
 use futures::StreamExt;
@@ -145,10 +145,31 @@ impl Phone {
         let clip = Viewport { x: 0.0, y: 0.0, width: side("Width").await, height: side("Height").await, scale: 1.0 };
         let whole = ScreenshotParams::builder().format(CaptureScreenshotFormat::Png).clip(clip).capture_beyond_viewport(true).build();
         let png = self.page.screenshot(whole).await.expect("a picture");
-        let folder = target().join("screenshots");
-        std::fs::create_dir_all(&folder).expect("a folder for pictures");
-        std::fs::write(folder.join(format!("{name}.png")), &png).expect("the picture is kept");
+        keep(&format!("{name}.png"), &png);
         png
+    }
+
+    /// The page on paper, as a PDF, kept beside the pictures.
+    ///
+    /// # Panics
+    /// Where it cannot be printed.
+    pub async fn printed(&self, name: &str) -> Vec<u8> {
+        let params = PrintToPdfParams { prefer_css_page_size: Some(true), print_background: Some(false), ..PrintToPdfParams::default() };
+        let pdf = self.page.pdf(params).await.expect("is printed");
+        keep(&format!("{name}.pdf"), &pdf);
+        pdf
+    }
+
+    /// A picture of the page as it is laid out for paper.
+    ///
+    /// # Panics
+    /// Where none can be taken.
+    pub async fn on_paper(&self, name: &str) -> Vec<u8> {
+        let media = |medium: &str| SetEmulatedMediaParams::builder().media(medium).build();
+        self.page.execute(media("print")).await.expect("turns to paper");
+        let picture = self.screenshot(name).await;
+        self.page.execute(media("")).await.expect("turns back");
+        picture
     }
 
     /// Everything that axe finds wrong with the page by WCAG 2.2 A and AA; empty is right. Also
@@ -189,6 +210,13 @@ pub fn read_code(png: &[u8]) -> Option<String> {
 fn executable() -> PathBuf {
     let known = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
     known.iter().map(PathBuf::from).find(|path| path.exists()).expect("Chromium is installed by .ci/setup --tests")
+}
+
+/// Keeps a picture or a paper under `target/screenshots`.
+fn keep(name: &str, bytes: &[u8]) {
+    let folder = target().join("screenshots");
+    std::fs::create_dir_all(&folder).expect("a folder for pictures");
+    std::fs::write(folder.join(name), bytes).expect("it is kept");
 }
 
 /// The workspace's target folder.

@@ -39,6 +39,11 @@ impl Policy {
         self.licensing.permit_kinds.iter().find(|kind| kind.code == code)
     }
 
+    /// The permit kinds that people apply for themselves.
+    pub fn applied_for(&self) -> impl Iterator<Item = &PermitKind> {
+        self.licensing.permit_kinds.iter().filter(|kind| kind.application.is_some())
+    }
+
     /// The permit kinds that a vehicle can hold.
     pub fn vehicle_kinds(&self) -> impl Iterator<Item = &PermitKind> {
         self.licensing.permit_kinds.iter().filter(|kind| kind.subject == PermitSubject::Vehicle)
@@ -65,6 +70,8 @@ pub struct LicensingRules {
     pub backdating_days: u16,
     /// ... and at most so many days ahead.
     pub forward_days: u16,
+    /// A valid licence is said to run out in its last so many days.
+    pub expiring_days: u16,
 }
 
 /// A kind of permit.

@@ -10,6 +10,7 @@ pub mod applications;
 pub mod assignments;
 pub mod audit;
 pub mod context;
+pub mod desk;
 pub mod failure;
 pub mod fleet_codes;
 pub mod import;

@@ -101,14 +101,18 @@ pub fn time(locale: Locale, at: DateTime<Utc>) -> String {
     )
 }
 
+/// The day of a moment in Tehran: `۲ آذر ۱۴۰۵`.
+pub fn day_of(locale: Locale, at: DateTime<Utc>) -> String {
+    date(locale, at.with_timezone(&Tehran).date_naive())
+}
+
 /// Date and time in Tehran: `۲ آذر ۱۴۰۵، ساعت ۱۴:۰۵`.
 pub fn date_time(locale: Locale, at: DateTime<Utc>) -> String {
-    let day = at.with_timezone(&Tehran).date_naive();
     text_with(
         locale,
         "date-time",
         &[
-            ("date", date(locale, day).into()),
+            ("date", day_of(locale, at).into()),
             ("time", time(locale, at).into()),
         ],
     )

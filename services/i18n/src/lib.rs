@@ -14,7 +14,7 @@ mod text;
 mod words;
 
 pub use date::{
-    Jalali, date, date_both, date_long, date_time, jalali, jalali_iso, month_name, parse_jalali,
+    Jalali, date, date_both, date_long, date_time, day_of, jalali, jalali_iso, month_name, parse_jalali,
     time,
 };
 pub use digits::{canonical_digits, digits, number};

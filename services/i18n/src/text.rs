@@ -21,7 +21,7 @@ macro_rules! files {
 }
 
 const FILES: [&[&str]; 2] = files![
-    "account", "apply", "commands", "common", "desk", "errors", "events", "failures", "feedback", "history", "home", "mail",
+    "account", "apply", "commands", "common", "desk", "errors", "events", "failures", "feedback", "history", "home", "mail", "my",
     "officer",
     "payments", "platform", "register", "scan", "sign-in", "sticker",
 ];

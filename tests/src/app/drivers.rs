@@ -118,6 +118,12 @@ impl TestApp {
     /// The same, agreed to: the fee is assessed.
     pub async fn agreed(&self, taxi: &Taxi, shown_to_passengers: bool) -> Applicant {
         let applicant = self.applied(taxi, shown_to_passengers).await;
+        self.agree_to(&applicant).await;
+        applicant
+    }
+
+    /// An officer accepts every document and agrees.
+    pub async fn agree_to(&self, applicant: &Applicant) {
         let (ctx, officer, id) = (&self.ctx, officer(), applicant.application_id);
         for document_id in self.documents(id).await.into_values() {
             judge(ctx, &officer, id, document_id, JudgementInput::Accept, &CommandKey::fresh()).await.expect("is accepted");
@@ -125,19 +131,22 @@ impl TestApp {
         let decision = DecisionInput::parse("grant", "all-in-order", "").expect("good input");
         decide(ctx, &officer, id, decision, &CommandKey::fresh()).await.expect("is agreed to");
         self.settle().await;
-        applicant
     }
 
     /// A driver of this car: agreed to, paid, the permit issued.
     pub async fn driver(&self, taxi: &Taxi, shown_to_passengers: bool) -> Driver {
         let applicant = self.agreed(taxi, shown_to_passengers).await;
-        let id = applicant.application_id;
-        let payer = self.payer_of(&applicant).await;
+        self.paid(&applicant).await
+    }
+
+    /// Pays what the application costs; the permit is issued.
+    pub async fn paid(&self, applicant: &Applicant) -> Driver {
+        let payer = self.payer_of(applicant).await;
         let attempt = self.begin(&payer, &applicant.invoice_id(), "zarinpal").await;
         self.pay(&attempt).await;
-        let licence_id = derived_id(id, "licence");
+        let licence_id = derived_id(applicant.application_id, "licence");
         let licence = projections::register::query::licence(self.ctx.pool(), licence_id).await.expect("reads").expect("is issued");
-        Driver { applicant, licence_id, number: licence.number }
+        Driver { applicant: applicant.clone(), licence_id, number: licence.number }
     }
 
     /// An applicant as somebody who pays.

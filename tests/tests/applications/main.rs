@@ -1,6 +1,9 @@
 //! From application to licence, by pages and API, on the whole service.
 
 mod by_api;
+mod certificate;
+mod desk;
+mod holder;
 mod officer_pages;
 mod paid;
 mod scan_driver;

@@ -64,7 +64,7 @@ async fn a_row_that_was_altered_deleted_or_invented_is_a_difference_in_every_tab
     anyone.post(&format!("/api/v1/scan/{}/ratings", taxi.code), json!({"stars": 4, "comment": "خوب"})).await.expect(201);
     let complaint = json!({"category": first_category(&app), "text": "دیر آمد"});
     anyone.post(&format!("/api/v1/scan/{}/complaints", taxi.code), complaint).await.expect(201);
-    app.applicant().await;
+    app.drafted(&taxi, false).await;
     app.driver_of(&taxi.vehicle_id).await;
     let payer = app.payer().await;
     let invoice = app.invoice(&payer, &[("issue", 6_200_000)]).await;

@@ -50,14 +50,18 @@ async fn walk(who: &str, client: &ApiClient) -> BTreeSet<String> {
 async fn every_link_of_every_page_leads_somewhere() {
     let app = TestApp::start_with(|ctx| ctx.limits = false).await;
     let taxi = app.valid_taxi().await;
-    app.driver(&taxi, true).await;
+    let driver = app.driver(&taxi, true).await;
     app.applied(&taxi, true).await;
     let visitor = walk("a visitor", &app.anyone()).await;
     for page in ["/fa/?", "/en/register?", "/fa/register/*?", "/en/complaints?", "/fa/api/docs?", "/en/sign-in?"] {
         assert!(visitor.contains(page), "{page} was not reached: {visitor:#?}");
     }
+    let own = walk("a driver", &driver.applicant.browser).await;
+    for page in ["/fa/my?", "/en/licences/*?", "/fa/licences/*/certificate?", "/en/applications/*?", "/fa/invoices/*?"] {
+        assert!(own.contains(page), "{page} was not reached: {own:#?}");
+    }
     for (role, pages) in [
-        (Role::Officer, ["/fa/desk?", "/fa/desk/vehicles/*?", "/en/desk/applications/*?", "/fa/desk/licences/*?"]),
+        (Role::Officer, ["/fa/desk?", "/fa/desk/vehicles/*?", "/en/desk/applications/*?", "/fa/licences/*/certificate?"]),
         (Role::Auditor, ["/fa/history?", "/en/history/*?", "/fa/history/licences/*?", "/en/history/licences/*?position"]),
     ] {
         let mobile = app.new_mobile();

@@ -1,21 +1,19 @@
 //! A code as its sticker shows it: the same drawing for the API, the pages and the print sheets.
 
-use super::{sticker_address, token_of};
+use super::{DrawnCode, drawn};
 use crate::{Context, Failure};
 use domain::fleet::code::Purpose;
 use i18n::{Locale, text};
 use projections::fleet_codes::FleetCodeRow;
 use projections::register::{LicenceRow, VehicleRow};
-use qr_templates::{Level, Plate, PurposeWords, SheetWords, Sticker, StickerWords, qr_svg};
+use qr_templates::{Plate, PurposeWords, SheetWords, Sticker, StickerWords};
 
 /// What the sticker of a vehicle's code shows.
 ///
 /// # Errors
 /// [`Failure::Internal`] where the configured public address cannot stand in a code.
 pub fn sticker(ctx: &Context, vehicle: &VehicleRow, licence: &LicenceRow, code: &FleetCodeRow) -> Result<Sticker, Failure> {
-    let token = token_of(ctx, code);
-    let address = sticker_address(ctx, &token)?;
-    let qr = qr_svg(&address, Level::Q).map_err(|error| Failure::Internal(format!("PARVANEH_PUBLIC_URL: {error}")))?;
+    let DrawnCode { token, qr } = drawn(ctx, code)?;
     let persian = |text: &str| i18n::digits(Locale::Fa, text);
     let words = [&vehicle.make, &vehicle.model, &vehicle.colour].into_iter().flatten().cloned();
     Ok(Sticker {

@@ -1,14 +1,18 @@
-//! Licences of vehicles.
+//! Licences of vehicles, drivers and agencies.
 
+mod certificate;
 mod issue;
 mod lift;
+mod own;
 mod revoke;
 mod sticker;
 mod suspend;
 mod view;
 
+pub use certificate::{Certificate, certificate, is_certified};
 pub use issue::{IssueInput, IssuedLicence, issue};
 pub use lift::{LiftInput, lift_suspension};
+pub use own::{HeldLicence, OwnLicence, own, own_list};
 pub use revoke::{RevokeInput, revoke};
 pub use sticker::sticker_of;
 pub use suspend::{SuspendInput, suspend};

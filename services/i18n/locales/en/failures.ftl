@@ -82,6 +82,7 @@ refusal-licence-already-suspended = This licence is suspended already. Lift that
 refusal-licence-not-suspended = This licence is not suspended. There is nothing to lift.
 refusal-licence-ended = This licence has ended and cannot be changed. Issue a new one.
 refusal-licence-expired = This licence has expired and cannot be changed. Issue a new one.
+refusal-licence-not-in-force = This licence is not in force and has no certificate. See its page for how it stands.
 refusal-licence-not-due = The last valid day of this licence is not past. Wait until it is.
 refusal-unknown-ground = The policy in force offers no such ground. Take one of those that are offered.
 refusal-until-before-from = The last day of a suspension cannot lie before its first one or before today. Choose a later day.

@@ -1,7 +1,7 @@
 //! The home page, and the code that a passenger types into it.
 
 use crate::routes::{Access, Endpoint, get};
-use crate::views::FieldErrors;
+use crate::views::{Choice, FieldErrors};
 use crate::views::home::Home;
 use crate::web::caller::Caller;
 use crate::web::failure::WebError;
@@ -38,7 +38,9 @@ async fn view(portal: &Portal, caller: &Caller) -> Result<Home, WebError> {
     let found = search(&portal.ctx, &valid).await?;
     let mut page = caller.page();
     page.path = "/".to_owned();
-    Ok(Home { page, valid_taxis: Some(found.total), ..Home::default() })
+    let policy = portal.ctx.policy_now();
+    let kinds = policy.applied_for().map(|kind| Choice::new(kind.code.clone(), super::map::kind(policy, caller.locale, &kind.code)));
+    Ok(Home { page, valid_taxis: Some(found.total), kinds: kinds.collect(), ..Home::default() })
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -13,6 +13,7 @@ mod history;
 mod home;
 mod mailbox;
 mod map;
+pub mod my;
 mod passenger;
 mod payments;
 mod plates;
@@ -32,6 +33,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         sign_in::endpoints(),
         account::endpoints(),
         apply::endpoints(),
+        my::endpoints(),
         desk::endpoints(),
         documents::endpoints(),
         payments::endpoints(),

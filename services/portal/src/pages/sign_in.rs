@@ -41,7 +41,8 @@ fn beginning(actor: &Actor) -> &'static str {
     match actor {
         actor if actor.has(&[Role::Officer, Role::Inspector, Role::Manager]) => "/desk",
         actor if actor.has(&[Role::Auditor]) => "/history",
-        _ => "/",
+        actor if actor.has(&[Role::Finance, Role::Admin]) => "/",
+        _ => "/my",
     }
 }
 

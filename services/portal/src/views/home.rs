@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{FieldErrors, Page};
+use super::{Choice, FieldErrors, Page};
 
 /// Search, the passenger's code, and the tasks that exist.
 #[derive(Clone, Debug, Default, Template)]
@@ -14,6 +14,8 @@ pub struct Home {
     pub errors: FieldErrors,
     /// The passenger's code as typed.
     pub code: String,
+    /// The permit kinds that can be applied for.
+    pub kinds: Vec<Choice>,
     /// How many taxis hold a valid licence today.
     pub valid_taxis: Option<i64>,
 }

@@ -115,6 +115,8 @@ pub struct StaffLicence {
     pub is_public: bool,
     /// Whether a sticker can be printed.
     pub has_code: bool,
+    /// Whether a certificate can be printed, by this reader.
+    pub is_certified: bool,
     /// Whether the reader may open the history.
     pub may_see_history: bool,
     /// Suspending.

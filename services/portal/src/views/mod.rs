@@ -16,6 +16,7 @@ pub mod feedback;
 pub mod history;
 pub mod home;
 pub mod licence;
+pub mod my;
 pub mod payments;
 pub mod platform;
 pub mod register;

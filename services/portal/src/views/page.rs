@@ -142,6 +142,11 @@ impl Page {
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
+    /// Whether the page is about what is the reader's own.
+    pub fn is_own(&self) -> bool {
+        ["/my", "/applications", "/apply", "/licences"].iter().any(|section| self.at(section))
+    }
+
     /// A date in the reader's calendar.
     pub fn date(&self, date: &NaiveDate) -> String {
         i18n::date(self.locale, *date)
@@ -150,6 +155,11 @@ impl Page {
     /// A date in the reader's calendar with the other calendar beside it.
     pub fn date_both(&self, date: &NaiveDate) -> String {
         i18n::date_both(self.locale, *date)
+    }
+
+    /// The day of a moment in Tehran, in the reader's calendar.
+    pub fn day_of(&self, at: &DateTime<Utc>) -> String {
+        i18n::day_of(self.locale, *at)
     }
 
     /// The time of day in Tehran.

@@ -164,6 +164,8 @@ impl PlateParts {
 pub enum LicenceStatus {
     /// It may be used.
     Valid,
+    /// It may be used, and its last valid day is near.
+    Expiring,
     /// Its last valid day has passed.
     Expired,
     /// It may not be used for a time.
@@ -182,7 +184,7 @@ pub enum LicenceStatus {
 }
 
 impl LicenceStatus {
-    /// Every status that a licence can have on a day, in the order in which filters offer them.
+    /// Every status that a licence can have on a day, one that runs out being a valid one, in the order in which filters offer them.
     pub const ALL: [Self; 7] = [
         Self::Valid,
         Self::Suspended,
@@ -197,6 +199,7 @@ impl LicenceStatus {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Valid => "valid",
+            Self::Expiring => "expiring",
             Self::Expired => "expired",
             Self::Suspended => "suspended",
             Self::Revoked => "revoked",
@@ -211,6 +214,7 @@ impl LicenceStatus {
     pub const fn key(self) -> &'static str {
         match self {
             Self::Valid => "status-valid",
+            Self::Expiring => "status-expiring",
             Self::Expired => "status-expired",
             Self::Suspended => "status-suspended",
             Self::Revoked => "status-revoked",
@@ -221,9 +225,25 @@ impl LicenceStatus {
         }
     }
 
+    /// The key of what it means for its holder.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Valid => "status-valid-means",
+            Self::Expiring => "status-expiring-means",
+            Self::Expired => "status-expired-means",
+            Self::Suspended => "status-suspended-means",
+            Self::Revoked => "status-revoked-means",
+            Self::Surrendered => "status-surrendered",
+            Self::Terminated => "status-terminated",
+            Self::NotYetValid => "status-not-yet-valid",
+            Self::Unknown => "status-unknown",
+        }
+    }
+
     const fn look(self) -> (&'static str, &'static str) {
         match self {
             Self::Valid => ("is-ok", "tick"),
+            Self::Expiring => ("is-warn", "clock"),
             Self::Expired => ("is-bad is-off", "glass"),
             Self::Suspended => ("is-hold", "pause"),
             Self::Revoked => ("is-bad", "no"),

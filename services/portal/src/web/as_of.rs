@@ -71,7 +71,7 @@ pub async fn licence(ctx: &Context, view: LicenceView, position: i64, day: Naive
     let id = view.licence.licence_id;
     let positions = positions(ctx, id, view.licence.vehicle_id).await?;
     let licence = row(ctx, id, &positions, position).await?.ok_or(Failure::NotFound)?;
-    let note = note(ctx, &licence).await?;
+    let note = if view.for_staff { note(ctx, &licence).await? } else { None };
     let states = view.states.into_iter().filter(|state| state.position <= position).collect();
-    Ok(LicenceView { standing: licence.on(day), licence, note, states, code: None, vehicle: view.vehicle })
+    Ok(LicenceView { standing: licence.on(day), licence, note, states, code: None, ..view })
 }

@@ -3,6 +3,7 @@
 mod account;
 mod audit;
 mod officer;
+mod own;
 mod passenger;
 mod public;
 mod staff;
@@ -224,6 +225,7 @@ pub fn all(locale: Locale) -> Pages {
     pages.extend(staff::staff(locale));
     pages.extend(officer::officer_pages(locale));
     pages.extend(account::account(locale));
+    pages.extend(own::own(locale));
     pages.extend(audit::audit(locale));
     pages.extend(machine(locale));
     pages

@@ -12,6 +12,7 @@ use crate::web::reply::page;
 use crate::web::server::Portal;
 use actix_web::{HttpResponse, web};
 use application::Context;
+use application::licences::is_certified;
 use domain::identity::account::Role;
 use domain::licensing::licence::Standing;
 use domain::policy::LicensingRules;
@@ -54,6 +55,7 @@ pub(super) async fn view(ctx: &Context, caller: &Caller, licence_id: Uuid) -> Re
         timeline: register::timeline(&shown.states, caller, policy),
         is_public: licence.subject == SubjectKind::Vehicle,
         has_code: licence.subject == SubjectKind::Vehicle && shown.code.is_some(),
+        is_certified: is_certified(licence, shown.standing) && caller.actor.has(application::applications::READERS),
         may_see_history: caller.actor.has(&[Role::Auditor]),
         ..StaffLicence::default()
     };

@@ -15,6 +15,7 @@ pub(super) fn public(locale: Locale) -> Pages {
     let home = Home {
         page: page(locale, "/"),
         valid_taxis: Some(2840),
+        kinds: vec![Choice::new("taxi_driver", words(locale, "پروانه تاکسیرانی (راننده)", "Taxi driver permit"))],
         ..Home::default()
     };
     let sign_in = SignIn {

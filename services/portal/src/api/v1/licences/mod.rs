@@ -1,5 +1,6 @@
 //! Licences.
 
+mod certificate;
 mod lift;
 mod qr;
 mod revoke;
@@ -7,8 +8,8 @@ mod show;
 mod suspend;
 
 use super::shape::Licence;
-use super::{OFFICERS, READERS};
-use crate::routes::{Endpoint, get, post};
+use super::OFFICERS;
+use crate::routes::{Access, Endpoint, get, post};
 use crate::web::failure::WebError;
 use crate::web::reply::done;
 use actix_web::{HttpResponse, web};
@@ -17,13 +18,14 @@ use utoipa::OpenApi;
 use uuid::Uuid;
 
 #[derive(OpenApi)]
-#[openapi(paths(show::show, qr::qr, suspend::suspend, lift::lift, revoke::revoke))]
+#[openapi(paths(show::show, certificate::certificate, qr::qr, suspend::suspend, lift::lift, revoke::revoke))]
 pub(super) struct Doc;
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
-        get("/api/v1/licences/{id}", READERS, || web::to(show::show)),
-        get("/api/v1/licences/{id}/qr.svg", READERS, || web::to(qr::qr)),
+        get("/api/v1/licences/{id}", Access::SignedIn, || web::to(show::show)),
+        get("/api/v1/licences/{id}/certificate", Access::SignedIn, || web::to(certificate::certificate)),
+        get("/api/v1/licences/{id}/qr.svg", Access::SignedIn, || web::to(qr::qr)),
         post("/api/v1/licences/{id}/suspensions", OFFICERS, || web::to(suspend::suspend)),
         post("/api/v1/licences/{id}/suspensions/lift", OFFICERS, || web::to(lift::lift)),
         post("/api/v1/licences/{id}/revocation", OFFICERS, || web::to(revoke::revoke)),

@@ -20,15 +20,24 @@ pub struct Query {
     as_of: Option<String>,
 }
 
+/// The name on a permit.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Holder {
+    first_name: String,
+    last_name: String,
+}
+
 /// A licence with its vehicle and every state that it was in.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct LicenceRecord {
     #[serde(flatten)]
     licence: Licence,
-    /// What the officer noted at the last decision.
+    /// What the officer noted at the last decision, for staff.
     note: Option<String>,
     /// The vehicle that it names; an agency's licence names none.
     vehicle: Option<Vehicle>,
+    /// Who holds it; told to the holder only.
+    holder: Option<Holder>,
     /// The newest first.
     states: Vec<State>,
     /// The car's code now; left out when looking back.
@@ -39,7 +48,8 @@ pub struct LicenceRecord {
 
 /// A licence, now or as it stood at a position or time.
 ///
-/// The look is recorded in the log. Whoever may not see it gets 404, as where there is none.
+/// For its holder, and for staff, whose look is recorded in the log. Whoever may not see it gets 404, as
+/// where there is none.
 #[utoipa::path(get, path = "/api/v1/licences/{id}", tag = "licences", params(("id" = Uuid, Path), Query), responses((status = 200, body = LicenceRecord)))]
 pub(super) async fn show(
     portal: web::Data<Portal>,
@@ -59,7 +69,8 @@ pub(super) async fn show(
     Ok(json(&LicenceRecord {
         licence: Licence::new(&view.licence, view.standing),
         note: view.note,
-        vehicle: view.vehicle.as_ref().map(Vehicle::for_staff),
+        vehicle: view.vehicle.as_ref().map(if view.for_staff { Vehicle::for_staff } else { Vehicle::for_anyone }),
+        holder: view.holder.map(|person| Holder { first_name: person.first_name, last_name: person.last_name }),
         states: State::all(&view.states),
         code: view.code.map(|code| Code::new(ctx, &code)).transpose()?,
         as_of: position,

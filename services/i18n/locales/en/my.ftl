@@ -1,0 +1,62 @@
+## What is one’s own: the desk, a licence, its certificate.
+
+my-title = My desk
+my-hello = Welcome, { $name }
+my-answer = An officer asks you for something
+my-answer-act = See it and answer
+my-pay = Pay the fee of your application
+my-pay-act = Open the invoice and pay
+my-finish = You have an unfinished application
+my-finish-act = Go on with it
+my-finish-text = All that you wrote is saved.
+my-more = What else you have to do
+my-under-way = What you are waiting for
+my-bill-follows = The invoice comes here soon.
+my-licences = Your licences
+my-last-day = Last valid day
+my-see-licence = See the licence and its code
+my-certificate = Printable certificate
+my-past = Past applications
+my-ended-on = Closed on { $date }
+my-none = Nothing is here yet
+my-none-text = Your licences, applications and invoices come here. Begin by applying for a permit.
+my-offers = Apply anew
+my-apply-for = Apply: { $kind }
+my-apply-for-hint = See conditions, documents, cost and time before you begin
+my-holder = Holder
+my-photo = Photo of { $name }
+my-checked-at = As of { $at }
+my-code = Code of the car
+my-code-text = A passenger who scans this code sees the car and its licence. It is the code of the sticker inside the car.
+my-code-label = The car’s code, to be scanned
+my-badges = What the badges mean
+
+status-expiring = Running out
+status-valid-means = You may work
+status-expiring-means = Valid, and its last days have come
+status-expired-means = Its last day is past
+status-suspended-means = For a time, until the ground is gone
+status-revoked-means = For good
+
+fact-shift = Shift
+
+certificate-back = Back to the licence
+certificate-how = To print it or keep it as a PDF, choose “Print” in your browser. It fits on one sheet of A4.
+certificate-municipality = Municipality of Qazvin
+certificate-issued-on = Issued on
+certificate-by = By this permit,
+certificate-national-id = with the national id
+certificate-may-drive = may carry passengers in the city of Qazvin with the vehicle below.
+certificate-may-serve = By this licence, the vehicle below may carry passengers in the city of Qazvin.
+certificate-photo = Photo of the holder
+certificate-conditions = Conditions
+certificate-condition-own = It is for its holder and this vehicle only and cannot be handed on.
+certificate-condition-papers = Third-party insurance and technical inspection must be valid all the time.
+certificate-condition-sticker = The sticker with the code must be readable and in its place.
+certificate-verify = Check this sheet
+certificate-verify-code = Scan the code with a phone or open the address below: it says whether the car’s licence is valid at this moment.
+certificate-verify-register = Search the public register for its number or plate at the address below.
+certificate-event = Issued by event { $position } of the log.
+certificate-printed = This sheet was made on { $at }.
+certificate-signed-by = Director of the Taxi Organisation
+certificate-sign = Signature and seal

@@ -1,0 +1,62 @@
+## What is one’s own: the desk, a licence, its certificate.
+
+my-title = کارتابل
+my-hello = سلام { $name }
+my-answer = کارشناس چیزی از شما خواسته است
+my-answer-act = دیدن و پاسخ دادن
+my-pay = هزینه درخواست را بپردازید
+my-pay-act = رفتن به فیش و پرداخت
+my-finish = درخواستی نیمه‌کاره دارید
+my-finish-act = ادامه درخواست
+my-finish-text = هر چه نوشته‌اید ذخیره مانده است.
+my-more = کارهای دیگر شما
+my-under-way = منتظر ما هستید
+my-bill-follows = فیش هزینه به‌زودی همین‌جا می‌آید.
+my-licences = پروانه‌های شما
+my-last-day = آخرین روز اعتبار
+my-see-licence = دیدن پروانه و کد آن
+my-certificate = گواهی چاپی
+my-past = درخواست‌های گذشته
+my-ended-on = بسته‌شده در { $date }
+my-none = هنوز چیزی اینجا نیست
+my-none-text = پروانه‌ها، درخواست‌ها و فیش‌های شما همین‌جا می‌آید. از درخواست پروانه آغاز کنید.
+my-offers = درخواست تازه
+my-apply-for = درخواست { $kind }
+my-apply-for-hint = شرایط، مدارک، هزینه و زمان را پیش از آغاز می‌بینید
+my-holder = دارنده
+my-photo = عکس { $name }
+my-checked-at = وضعیت در { $at }
+my-code = کد خودرو
+my-code-text = مسافر با خواندن این کد خودرو و پروانه را می‌بیند. همان کدی است که روی برچسب داخل خودروست.
+my-code-label = کد خودرو برای خواندن با دوربین
+my-badges = معنی نشان‌ها
+
+status-expiring = رو به پایان
+status-valid-means = می‌توانید کار کنید
+status-expiring-means = معتبر است و روزهای پایانی آن رسیده
+status-expired-means = روز پایان آن گذشته است
+status-suspended-means = موقت، تا رفع علت
+status-revoked-means = برای همیشه
+
+fact-shift = شیفت
+
+certificate-back = بازگشت به پروانه
+certificate-how = برای چاپ یا نگه داشتن به صورت PDF، در مرورگر «چاپ» را بزنید. همه چیز در یک برگ A4 جا می‌شود.
+certificate-municipality = شهرداری قزوین
+certificate-issued-on = تاریخ صدور
+certificate-by = به موجب این پروانه،
+certificate-national-id = با کد ملی
+certificate-may-drive = اجازه دارد با خودروی زیر در محدوده شهر قزوین مسافر جابه‌جا کند.
+certificate-may-serve = به موجب این پروانه، خودروی زیر اجازه دارد در محدوده شهر قزوین مسافر جابه‌جا کند.
+certificate-photo = عکس دارنده
+certificate-conditions = شرط‌ها
+certificate-condition-own = این پروانه به نام دارنده و برای همین خودروست و به دیگری واگذار نمی‌شود.
+certificate-condition-papers = بیمه شخص ثالث و معاینه فنی باید در تمام مدت معتبر باشد.
+certificate-condition-sticker = برچسب کد باید خوانا و سر جای خود باشد.
+certificate-verify = درستی این برگ را بسنجید
+certificate-verify-code = کد را با دوربین گوشی بخوانید یا نشانی زیر را باز کنید: می‌گوید پروانه خودرو همین حالا معتبر است یا نه.
+certificate-verify-register = شماره یا پلاک را در دفتر پروانه‌ها به نشانی زیر بجویید.
+certificate-event = رویداد صدور: شماره { $position } دفتر رویدادها.
+certificate-printed = این برگ در { $at } گرفته شد.
+certificate-signed-by = مدیرعامل سازمان تاکسیرانی
+certificate-sign = امضا و مهر

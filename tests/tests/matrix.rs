@@ -37,11 +37,12 @@ struct Things {
     document: String,
     invoice: String,
     payment: String,
+    complaint: String,
 }
 
 /// Ids in a path: of things that exist, or of nothing.
 fn path_of(endpoint: &Endpoint, things: &Things, somewhere: bool) -> String {
-    let Things { taxi, assignment, application, document, invoice, payment } = things;
+    let Things { taxi, assignment, application, document, invoice, payment, complaint } = things;
     let id = |real: &str| if somewhere { real.to_owned() } else { Uuid::new_v4().to_string() };
     let values = BTreeMap::from([
         ("{lang}", "fa".to_owned()),
@@ -55,6 +56,7 @@ fn path_of(endpoint: &Endpoint, things: &Things, somewhere: bool) -> String {
         ("{question}", "education".to_owned()),
         ("{document}", "portrait".to_owned()),
         ("invoices/{id}", format!("invoices/{}", id(invoice))),
+        ("complaints/{id}", format!("complaints/{}", id(complaint))),
         ("payments/{id}", format!("payments/{}", id(payment))),
         ("{licence_id}", id(&taxi.licence_id)),
         ("{vehicle_id}", id(&taxi.vehicle_id)),
@@ -100,7 +102,8 @@ async fn every_route_answers_those_whom_it_is_for_and_nobody_else() {
     let payer = app.payer().await;
     let invoice = app.invoice(&payer, &[("issue", 1_000_000)]).await;
     let payment = app.begin(&payer, &invoice, "zarinpal").await.payment_id;
-    let things = Things { taxi, assignment, application: application.to_string(), document, invoice, payment };
+    let complaint = app.complaint_about(&taxi).await;
+    let things = Things { taxi, assignment, application: application.to_string(), document, invoice, payment, complaint };
     let taxi = &things.taxi;
     let mut tried = 0;
     for api in [true, false] {

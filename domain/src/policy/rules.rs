@@ -1,6 +1,7 @@
 //! One version of the policy, in force from a civil day on.
 
 use super::{ApplicationRules, Choice, PermitSubject, WorkingCalendar};
+use crate::feedback::complaint::Outcome;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 
@@ -104,6 +105,8 @@ pub struct FeedbackRules {
     pub tags: Vec<Choice>,
     /// What a complaint may be about.
     pub complaint_categories: Vec<Choice>,
+    /// Why a complaint ends as it does.
+    pub resolution_reasons: Vec<ResolutionReason>,
     /// Ratings are published from so many on.
     pub published_from: u32,
     /// Ratings of one vehicle that are taken on one day.
@@ -116,6 +119,22 @@ pub struct FeedbackRules {
     pub form_minutes: u16,
     /// A complaint is answered within so many days.
     pub answer_days: u16,
+    /// A driver has so many days to tell what happened.
+    pub driver_answer_days: u16,
+}
+
+/// A reason for an outcome of a complaint, with its name in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ResolutionReason {
+    /// The outcome that it stands for.
+    pub outcome: Outcome,
+    /// A stable word, such as `admitted`; no two outcomes share one.
+    pub code: String,
+    /// The name in Persian.
+    pub fa: String,
+    /// The name in English.
+    pub en: String,
 }
 
 /// Rules of bills.

@@ -1,4 +1,4 @@
-//! Complaints and their state.
+//! Complaints, where they stand, and what was written to passengers.
 
 mod apply;
 pub mod query;
@@ -19,13 +19,13 @@ impl ReadModel for Complaints {
         "complaints"
     }
     fn version(&self) -> i32 {
-        1
+        2
     }
     fn ddl(&self) -> &'static str {
         include_str!("../../../migrations/read/complaints.sql")
     }
     fn tables(&self) -> &'static [Table] {
-        &[ComplaintRow::TABLE]
+        &[ComplaintRow::TABLE, AnswerRow::TABLE]
     }
     fn wants(&self, aggregate_type: &str) -> bool {
         aggregate_type == "complaint"

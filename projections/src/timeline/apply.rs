@@ -38,6 +38,7 @@ fn spoken_of(event: &AnyEvent) -> Vec<Uuid> {
         AnyEvent::Application(ApplicationEvent::FeeAssessed { invoice_id, .. } | ApplicationEvent::ApplicationGranted { invoice_id }) => {
             vec![*invoice_id]
         }
+        AnyEvent::Complaint(ComplaintEvent::DriverAsked { driver_id, .. }) => vec![*driver_id],
         AnyEvent::Assignment(AssignmentEvent::DriverAssigned { vehicle_id, licence_id, person_id, .. }) => {
             vec![*vehicle_id, *licence_id, *person_id]
         }
@@ -57,6 +58,7 @@ fn spoken_of(event: &AnyEvent) -> Vec<Uuid> {
         | AnyEvent::Person(_)
         | AnyEvent::Application(_)
         | AnyEvent::Assignment(_)
+        | AnyEvent::Complaint(_)
         | AnyEvent::Payment(_) => Vec::new(),
     }
 }

@@ -9,6 +9,7 @@ pub mod actor;
 pub mod applications;
 pub mod assignments;
 pub mod audit;
+pub mod complaints;
 pub mod context;
 pub mod desk;
 pub mod failure;

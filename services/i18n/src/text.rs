@@ -22,6 +22,7 @@ macro_rules! files {
 
 const FILES: [&[&str]; 2] = files![
     "account", "apply", "commands", "common", "desk", "errors", "events", "failures", "feedback", "history", "home", "mail", "my",
+    "complaints",
     "officer",
     "payments", "platform", "register", "scan", "sign-in", "sticker",
 ];

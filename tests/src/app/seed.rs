@@ -5,6 +5,7 @@ use application::CommandKey;
 use application::staff::{AddStaff, add, issue_token};
 use chrono::TimeDelta;
 use domain::identity::account::Role;
+use qr_templates::FleetToken;
 use serde_json::{Value, json};
 
 /// A taxi whose licence is valid and whose code is in the car.
@@ -61,6 +62,17 @@ impl TestApp {
             "fuel": "dual",
             "permit_kind": "taxi",
         })
+    }
+
+    /// A complaint about a car; its id.
+    pub async fn complaint_about(&self, taxi: &Taxi) -> String {
+        let body = json!({"category": "overcharging", "text": "دو برابر گرفت"});
+        let made = self.anyone().post_once(&format!("/api/v1/scan/{}/complaints", taxi.code), "complaint", body).await.expect(201);
+        let tracking_code = made["tracking_code"].as_str().and_then(|code| FleetToken::parse(code).ok()).expect("a code");
+        self.settle().await;
+        let hash: String = tracking_code.sha256().iter().map(|byte| format!("{byte:02x}")).collect();
+        let complaint = projections::complaints::query::by_tracking(self.ctx.pool(), &hash).await.expect("reads").expect("is there");
+        complaint.complaint_id.to_string()
     }
 
     /// A taxi as an officer brings it into service through the API.

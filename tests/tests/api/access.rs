@@ -13,6 +13,7 @@ async fn every_route_answers_whom_it_says_and_nobody_else() {
     app.settle().await;
     let application = app.applied(&taxi, true).await.application_id;
     let portrait = app.documents(application).await["portrait"].to_string();
+    let complaint = app.complaint_about(&taxi).await;
     let document = portal::api::document();
     let mut people: Vec<(Option<Role>, ApiClient)> = vec![(None, app.anyone())];
     for role in Role::ALL {
@@ -21,7 +22,7 @@ async fn every_route_answers_whom_it_says_and_nobody_else() {
     for endpoint in portal::api::v1::endpoints().iter().filter(|endpoint| endpoint.path != "/api/v1/sign-out") {
         let body = example(&document, endpoint);
         for (role, client) in &people {
-            let path = filled(endpoint.path, &taxi, &assignment, &application.to_string()).replace("{document_id}", &portrait);
+            let path = filled(endpoint.path, &taxi, &assignment, &application.to_string(), &complaint).replace("{document_id}", &portrait);
             let request = client.request(endpoint.method.as_str().parse().expect("a method"), &path);
             let answer = client.send(if endpoint.method.is_safe() { request } else { request.json(&body) }).await;
             let what = format!("{} {path} as {role:?}: {} {}", endpoint.method, answer.status, answer.text);
@@ -37,11 +38,12 @@ async fn every_route_answers_whom_it_says_and_nobody_else() {
     }
 }
 
-fn filled(path: &str, taxi: &Taxi, assignment: &str, application: &str) -> String {
+fn filled(path: &str, taxi: &Taxi, assignment: &str, application: &str, complaint: &str) -> String {
     let id = match path.split('/').nth(3) {
         Some("vehicles") => &taxi.vehicle_id,
         Some("assignments") => assignment,
         Some("applications") => application,
+        Some("complaints") => complaint,
         _ => &taxi.licence_id,
     };
     path.replace("{id}", id)

@@ -65,6 +65,9 @@ async fn a_row_that_was_altered_deleted_or_invented_is_a_difference_in_every_tab
     let complaint = json!({"category": first_category(&app), "text": "دیر آمد"});
     anyone.post(&format!("/api/v1/scan/{}/complaints", taxi.code), complaint).await.expect(201);
     app.drafted(&taxi, false).await;
+    let officer = app.staff(Role::Officer).await;
+    let complaint = app.complaint_about(&taxi).await;
+    officer.post(&format!("/api/v1/complaints/{complaint}/answers"), json!({"text": "بررسی می‌کنیم"})).await.expect(200);
     app.driver_of(&taxi.vehicle_id).await;
     let payer = app.payer().await;
     let invoice = app.invoice(&payer, &[("issue", 6_200_000)]).await;

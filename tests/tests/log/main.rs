@@ -8,3 +8,4 @@ mod payers;
 mod personal;
 mod stock;
 mod support;
+mod voices;

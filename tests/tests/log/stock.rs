@@ -6,7 +6,6 @@ use cqrs_es::persist::PersistedEventStore;
 use cqrs_es::{AggregateContext, EventStore as _};
 use domain::AnyEvent;
 use domain::audit::access::{Access, AccessCommand, AccessEvent, HistoryFilter};
-use domain::feedback::complaint::{Complaint, ComplaintCommand, LodgeComplaint};
 use domain::feedback::rating::{RateRide, Rating, RatingCommand, Ride};
 use domain::fleet::code::{FleetCode, FleetCodeCommand, Purpose};
 use domain::identity::account::{Account, AccountCommand, Channel, Role};
@@ -22,7 +21,7 @@ use std::collections::BTreeSet;
 use std::fmt::Debug;
 use uuid::Uuid;
 
-fn offered(code: &str) -> Vec<Choice> {
+pub fn offered(code: &str) -> Vec<Choice> {
     vec![Choice { code: code.to_owned(), fa: "…".to_owned(), en: "…".to_owned() }]
 }
 
@@ -41,7 +40,7 @@ impl Log {
     }
 }
 
-fn ride() -> Ride {
+pub fn ride() -> Ride {
     Ride { code_id: Uuid::new_v4(), generation: 1, vehicle_id: Uuid::new_v4(), licence_id: Uuid::new_v4(), driver_id: None }
 }
 
@@ -151,19 +150,7 @@ async fn stock_readers_fold_every_event_type_to_the_same_state() {
         policy_version: policy(),
     })])
     .await;
-    log.tell::<Complaint>(vec![ComplaintCommand::Lodge(LodgeComplaint {
-        ride: ride(),
-        category: "fare".to_owned(),
-        categories: offered("fare"),
-        text: Pii::clear(person, "کرایه"),
-        occurred_at: None,
-        mobile: None,
-        tracking_sha256: "ef".repeat(32),
-        answer_by: today,
-        at: noon(),
-        policy_version: policy(),
-    })])
-    .await;
+    log.tell_of_complaints().await;
     log.tell::<Access>(
         [
             AccessEvent::RecordViewed { subject_type: "licence".to_owned(), subject_id: person, basis: "…".to_owned() },

@@ -1,13 +1,23 @@
+use super::Outcome;
 use crate::feedback::rating::Ride;
 use crate::kernel::Pii;
-use crate::policy::Choice;
+use crate::policy::{Choice, ResolutionReason};
 use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
 
 /// What can be asked of a complaint.
 #[derive(Debug, Clone)]
 pub enum ComplaintCommand {
     /// A passenger complains.
     Lodge(LodgeComplaint),
+    /// An officer writes to the passenger.
+    AnswerPassenger(AnswerPassenger),
+    /// An officer asks the driver.
+    AskDriver(AskDriver),
+    /// The driver tells what happened.
+    HearDriver(HearDriver),
+    /// An officer decides.
+    Resolve(ResolveComplaint),
 }
 
 /// A complaint as the passenger lodges it.
@@ -31,6 +41,58 @@ pub struct LodgeComplaint {
     pub answer_by: NaiveDate,
     /// The moment of the command.
     pub at: DateTime<Utc>,
+    /// The policy version that decides.
+    pub policy_version: String,
+}
+
+/// What an officer writes to the passenger.
+#[derive(Debug, Clone)]
+pub struct AnswerPassenger {
+    /// The person behind the officer's account.
+    pub officer_person_id: Option<Uuid>,
+    /// The answer.
+    pub text: Pii,
+}
+
+/// What an officer lets the driver know, to be answered.
+#[derive(Debug, Clone)]
+pub struct AskDriver {
+    /// The person behind the officer's account.
+    pub officer_person_id: Option<Uuid>,
+    /// What is complained of, without anything that tells who complains.
+    pub account: Pii,
+    /// The driver's last day to answer.
+    pub answer_by: NaiveDate,
+    /// The policy version that set the day.
+    pub policy_version: String,
+}
+
+/// What a driver says.
+#[derive(Debug, Clone)]
+pub struct HearDriver {
+    /// Who says it.
+    pub person_id: Uuid,
+    /// What happened, in the driver's words.
+    pub text: Pii,
+    /// The civil day.
+    pub today: NaiveDate,
+}
+
+/// A decision on a complaint.
+#[derive(Debug, Clone)]
+pub struct ResolveComplaint {
+    /// The person behind the officer's account.
+    pub officer_person_id: Option<Uuid>,
+    /// How it ends.
+    pub outcome: Outcome,
+    /// Why, by the code of policy.
+    pub reason: String,
+    /// The reasons that policy offers.
+    pub reasons: Vec<ResolutionReason>,
+    /// What the passenger should know.
+    pub note: Option<Pii>,
+    /// The civil day.
+    pub today: NaiveDate,
     /// The policy version that decides.
     pub policy_version: String,
 }

@@ -1,4 +1,5 @@
-//! A passenger's complaint, followed by its tracking code.
+//! A passenger's complaint: followed by its tracking code, answered, and decided once the driver was
+//! heard.
 
 mod command;
 mod error;

@@ -1,6 +1,7 @@
 //! What the types of a policy cannot say by themselves.
 
 use crate::toml_text::{self, Fault};
+use domain::feedback::complaint::Outcome;
 use domain::policy::{Choice, Policy};
 use std::collections::{BTreeSet, HashSet};
 
@@ -21,6 +22,8 @@ pub(super) fn check(text: &str, policy: &Policy) -> Result<(), Fault> {
         .iter()
         .map(|kind| Choice { code: kind.code.clone(), fa: kind.fa.clone(), en: kind.en.clone() })
         .collect();
+    let resolutions = feedback.resolution_reasons.iter();
+    let resolutions: Vec<Choice> = resolutions.map(|reason| Choice { code: reason.code.clone(), fa: reason.fa.clone(), en: reason.en.clone() }).collect();
     for (section, list, choices) in [
         ("licensing", "permit_kinds", &kinds),
         ("licensing", "shifts", &licensing.shifts),
@@ -30,8 +33,13 @@ pub(super) fn check(text: &str, policy: &Policy) -> Result<(), Fault> {
         ("licensing", "code_reissue_reasons", &licensing.code_reissue_reasons),
         ("feedback", "tags", &feedback.tags),
         ("feedback", "complaint_categories", &feedback.complaint_categories),
+        ("feedback", "resolution_reasons", &resolutions),
     ] {
         check_choices(text, section, list, choices)?;
+    }
+    // Whatever an officer finds must have a reason to be found for.
+    if !Outcome::ALL.iter().all(|outcome| feedback.resolution_reasons.iter().any(|reason| reason.outcome == *outcome)) {
+        return wrong(&["feedback", "resolution_reasons"], "must offer a reason for every outcome");
     }
 
     let mut prefixes = BTreeSet::new();
@@ -57,6 +65,7 @@ pub(super) fn check(text: &str, policy: &Policy) -> Result<(), Fault> {
         ("feedback", "text_limit", feedback.text_limit),
         ("feedback", "form_minutes", feedback.form_minutes),
         ("feedback", "answer_days", feedback.answer_days),
+        ("feedback", "driver_answer_days", feedback.driver_answer_days),
         ("sign_in", "code_minutes", policy.sign_in.code_minutes),
         ("sign_in", "attempts", policy.sign_in.attempts),
         ("sign_in", "lock_minutes", policy.sign_in.lock_minutes),

@@ -14,6 +14,7 @@ use crate::web::server::Portal;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use application::accounts::{NewEmail, ask, confirm, view};
+use application::complaints::put_to_me;
 use application::{Actor, Failure};
 
 /// The pages of the own account.
@@ -35,9 +36,19 @@ async fn show(portal: web::Data<Portal>, caller: Caller, done: web::Query<Done>)
 
 async fn account(portal: &Portal, caller: &Caller, typed: &Fields, errors: FieldErrors) -> Result<Account, WebError> {
     let own = view(&portal.ctx, &caller.actor).await?;
+    let put = put_to_me(&portal.ctx, &caller.actor).await?;
+    let open = put.iter().filter(|put| put.can_answer).count();
     let mut frame = caller.page();
     frame.path = "/account".to_owned();
-    Ok(Account { page: frame, errors, name: own.name, mobile: own.mobile, known_email: own.email, email: typed.text("email").to_owned() })
+    Ok(Account {
+        page: frame,
+        errors,
+        name: own.name,
+        mobile: own.mobile,
+        known_email: own.email,
+        email: typed.text("email").to_owned(),
+        complaints: (!put.is_empty()).then(|| open.try_into().unwrap_or(i64::MAX)),
+    })
 }
 
 /// The code's form stands only behind the address's.

@@ -4,6 +4,7 @@ mod account;
 mod api_docs;
 mod apply;
 mod assets;
+mod complaints;
 mod dates;
 mod desk;
 mod documents;
@@ -17,6 +18,7 @@ pub mod my;
 mod passenger;
 mod payments;
 mod plates;
+mod put_to_me;
 mod register;
 mod sign_in;
 mod stages;
@@ -32,6 +34,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         register::endpoints(),
         sign_in::endpoints(),
         account::endpoints(),
+        put_to_me::endpoints(),
         apply::endpoints(),
         my::endpoints(),
         desk::endpoints(),

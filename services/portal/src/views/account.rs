@@ -21,6 +21,8 @@ pub struct Account {
     pub known_email: Option<String>,
     /// The new address as typed.
     pub email: String,
+    /// How many complaints wait for the person's answer as a driver; none where nothing was ever asked.
+    pub complaints: Option<i64>,
 }
 
 /// Asks for the code that went to the new address. POST `/account/email/code`: `csrf`, `email`,

@@ -3,7 +3,8 @@
 use askama::Template;
 use chrono::{DateTime, Utc};
 
-use super::{Choice, DateFields, FieldErrors, Page, PlateParts, TimelineEntry};
+use super::complaints::Resolution;
+use super::{Badge, Choice, DateFields, FieldErrors, Page, PlateParts, TimelineEntry};
 
 /// Which vehicle a form is about.
 #[derive(Clone, Debug, Default)]
@@ -128,12 +129,12 @@ pub struct ComplaintStatus {
     pub tracking_code: String,
     /// The category in words.
     pub category: String,
-    /// The state in words.
-    pub state: String,
-    /// Whether it is closed.
-    pub closed: bool,
+    /// Where it stands.
+    pub state: Badge,
     /// When it was lodged.
     pub lodged_at: DateTime<Utc>,
+    /// How it ended.
+    pub resolution: Option<Resolution>,
     /// What happened, newest first.
     pub timeline: Vec<TimelineEntry>,
 }

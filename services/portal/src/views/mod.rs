@@ -11,6 +11,7 @@ mod parts;
 pub mod account;
 pub mod applications;
 pub mod apply;
+pub mod complaints;
 pub mod desk;
 pub mod feedback;
 pub mod history;

@@ -2,6 +2,7 @@
 
 mod account;
 mod audit;
+mod complaints;
 mod officer;
 mod own;
 mod passenger;
@@ -226,6 +227,7 @@ pub fn all(locale: Locale) -> Pages {
     pages.extend(officer::officer_pages(locale));
     pages.extend(account::account(locale));
     pages.extend(own::own(locale));
+    pages.extend(complaints::complaints(locale));
     pages.extend(audit::audit(locale));
     pages.extend(machine(locale));
     pages

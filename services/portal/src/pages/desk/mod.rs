@@ -1,6 +1,7 @@
 //! The staff desk: vehicles and their licences.
 
 mod applications;
+mod complaints;
 mod decide;
 mod drivers;
 mod licence;
@@ -30,6 +31,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     [
         list::endpoints(),
         applications::endpoints(),
+        complaints::endpoints(),
         vehicle::endpoints(),
         vehicle_new::endpoints(),
         reissue::endpoints(),

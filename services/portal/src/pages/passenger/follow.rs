@@ -1,7 +1,7 @@
 //! Following a complaint by its tracking code. Whoever knows the code sees the complaint, so the form
 //! keeps it out of addresses; a link that somebody made works all the same.
 
-use crate::pages::map;
+use crate::pages::{complaints, map};
 use crate::routes::{Access, Endpoint, get, post};
 use crate::views::feedback::{ComplaintSearch, ComplaintStatus};
 use crate::views::{FieldErrors, TimelineEntry};
@@ -13,7 +13,9 @@ use crate::web::server::Portal;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use application::Failure;
-use application::scan::follow;
+use application::scan::{FollowedComplaint, follow};
+use chrono::{DateTime, Utc};
+use i18n::Locale;
 use qr_templates::FleetToken;
 
 /// The pages of complaints.
@@ -39,24 +41,16 @@ async fn status(portal: &Portal, caller: &Caller, code: &str) -> Result<HttpResp
     let ctx = &portal.ctx;
     let refused = match follow(ctx, code).await {
         Ok(complaint) => {
-            let policy = ctx.policy_now();
-            let state = i18n::text(caller.locale, &format!("complaint-state-{}", complaint.state.replace('_', "-")));
-            let answer_by = i18n::date(caller.locale, complaint.answer_by);
+            let (policy, locale) = (ctx.policy_now(), caller.locale);
             return page(&ComplaintStatus {
                 page: caller.page(),
                 // It was parsed by the use case; written as it was given out.
                 tracking_code: FleetToken::parse(code).map_or_else(|_| code.to_owned(), |token| token.to_string()),
-                category: map::choice(&policy.feedback.complaint_categories, caller.locale, &complaint.category),
-                state: state.clone(),
-                closed: complaint.state == "closed",
+                category: map::choice(&policy.feedback.complaint_categories, locale, &complaint.category),
+                state: complaints::badge(locale, complaint.state),
                 lodged_at: complaint.lodged_at,
-                timeline: vec![TimelineEntry {
-                    at: complaint.lodged_at,
-                    title: state,
-                    detail: Some(i18n::text_with(caller.locale, "complaint-answer-by", &[("date", answer_by.into())])),
-                    adverse: false,
-                    position: None,
-                }],
+                resolution: complaints::resolution(policy, locale, complaint.outcome, complaint.reason.as_deref(), complaint.note.as_deref()),
+                timeline: timeline(locale, &complaint),
             });
         }
         Err(Failure::NotFound) => StatusCode::NOT_FOUND,
@@ -66,4 +60,20 @@ async fn status(portal: &Portal, caller: &Caller, code: &str) -> Result<HttpResp
     let mut errors = FieldErrors::none();
     errors.push("code", i18n::text(caller.locale, "complaint-error-code"));
     page_with(refused, &ComplaintSearch { page: caller.page(), errors, code: code.to_owned() })
+}
+
+/// What happened so far, the newest first. Of the driver it tells that somebody was asked, and no more.
+fn timeline(locale: Locale, complaint: &FollowedComplaint) -> Vec<TimelineEntry> {
+    let entry = |at: DateTime<Utc>, key: &str, detail: Option<String>| TimelineEntry { at, title: i18n::text(locale, key), detail, adverse: false, position: None };
+    let answer_by = i18n::text_with(locale, "complaint-answer-by", &[("date", i18n::date(locale, complaint.answer_by).into())]);
+    let mut entries = vec![entry(complaint.lodged_at, "complaint-state-lodged", complaint.resolved_at.is_none().then_some(answer_by))];
+    entries.extend(complaint.driver_asked_at.map(|at| entry(at, "complaint-state-driver-asked", None)));
+    entries.extend(complaint.driver_heard_at.map(|at| entry(at, "complaint-state-driver-heard", None)));
+    entries.extend(complaint.answers.iter().map(|written| entry(written.at, "complaint-written-to-you", Some(written.text.clone()))));
+    let outcome = complaint.outcome.map(|outcome| complaints::outcome(locale, outcome));
+    entries.extend(complaint.resolved_at.map(|at| entry(at, "complaint-state-resolved", outcome)));
+    // What was recorded in the same moment stays in the order in which it is told.
+    entries.sort_by_key(|entry| entry.at);
+    entries.reverse();
+    entries
 }

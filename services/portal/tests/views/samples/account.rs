@@ -10,6 +10,7 @@ pub(super) fn account(locale: Locale) -> Pages {
         known_email: Some("leila@example.ir".into()),
         ..Account::default()
     };
+    let asked = Account { complaints: Some(1), ..known.clone() };
     let bad = Account {
         name: None,
         known_email: None,
@@ -21,6 +22,7 @@ pub(super) fn account(locale: Locale) -> Pages {
     let code_bad = EmailCode { errors: errors(locale, &[("code", "account-error-code")]), code: "۱۲".into(), ..code.clone() };
     vec![
         ("account", draw(&known)),
+        ("account-asked", draw(&asked)),
         ("account-bad", draw(&bad)),
         ("account-email-code", draw(&code)),
         ("account-email-code-bad", draw(&code_bad)),

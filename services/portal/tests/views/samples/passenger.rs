@@ -96,8 +96,8 @@ pub(super) fn passenger(locale: Locale) -> Pages {
         page: page(locale, "/complaints/K7Q2-M9XD"),
         tracking_code: "K7Q2-M9XD".into(),
         category: words(locale, "کرایه", "Fare"),
-        state: i18n::text(locale, "complaint-state-lodged"),
-        closed: false,
+        state: Badge::new(BadgeTone::Busy, "clock", i18n::text(locale, "complaint-state-lodged")),
+        resolution: None,
         lodged_at: at(10, 36),
         timeline: vec![TimelineEntry {
             at: at(10, 36),
@@ -126,6 +126,7 @@ pub(super) fn passenger(locale: Locale) -> Pages {
         ("complaint-receipt", draw(&receipt)),
         ("complaint-search", draw(&search)),
         ("complaint-status", draw(&status)),
+        ("complaint-status-resolved", draw(&ComplaintStatus { resolution: Some(super::complaints::resolution(locale)), ..status.clone() })),
     ];
     for reason in StopReason::ALL {
         pages.push(("scan-stop-any", draw(&stop(reason, true))));

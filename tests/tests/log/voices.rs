@@ -1,0 +1,57 @@
+//! What passengers say and what becomes of it, as stock readers see it.
+
+use crate::stock::{offered, ride};
+use crate::support::{Log, noon};
+use domain::feedback::complaint::{
+    AnswerPassenger, AskDriver, Complaint, ComplaintCommand, HearDriver, LodgeComplaint, Outcome, ResolveComplaint,
+};
+use domain::feedback::rating::Ride;
+use domain::kernel::Pii;
+use domain::policy::ResolutionReason;
+use uuid::Uuid;
+
+fn policy() -> String {
+    "1405-01".to_owned()
+}
+
+impl Log {
+    /// A complaint from its first word to the decision.
+    pub async fn tell_of_complaints(&self) {
+        let (passenger, driver) = (Uuid::new_v4(), Uuid::new_v4());
+        let today = noon().date_naive();
+        let officer_person_id = Some(Uuid::new_v4());
+        let reason = ResolutionReason { outcome: Outcome::Upheld, code: "admitted".to_owned(), fa: "…".to_owned(), en: "…".to_owned() };
+        self.tell::<Complaint>(vec![
+            ComplaintCommand::Lodge(LodgeComplaint {
+                ride: Ride { driver_id: Some(driver), ..ride() },
+                category: "fare".to_owned(),
+                categories: offered("fare"),
+                text: Pii::clear(passenger, "کرایه"),
+                occurred_at: None,
+                mobile: None,
+                tracking_sha256: "ef".repeat(32),
+                answer_by: today,
+                at: noon(),
+                policy_version: policy(),
+            }),
+            ComplaintCommand::AnswerPassenger(AnswerPassenger { officer_person_id, text: Pii::clear(passenger, "بررسی می‌شود") }),
+            ComplaintCommand::AskDriver(AskDriver {
+                officer_person_id,
+                account: Pii::clear(passenger, "کرایه دو برابر"),
+                answer_by: today,
+                policy_version: policy(),
+            }),
+            ComplaintCommand::HearDriver(HearDriver { person_id: driver, text: Pii::clear(driver, "درست است"), today }),
+            ComplaintCommand::Resolve(ResolveComplaint {
+                officer_person_id,
+                outcome: Outcome::Upheld,
+                reason: reason.code.clone(),
+                reasons: vec![reason],
+                note: Some(Pii::clear(passenger, "پوزش")),
+                today,
+                policy_version: policy(),
+            }),
+        ])
+        .await;
+    }
+}

@@ -3,6 +3,7 @@
 use super::PaymentRow;
 use crate::ProjectionError;
 use crate::model::fetch;
+use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 use uuid::Uuid;
 
@@ -40,4 +41,15 @@ pub async fn open(pool: &PgPool, limit: i64) -> Result<Vec<PaymentRow>, Projecti
     )
     .bind(limit);
     fetch(pool, query).await
+}
+
+/// Since when the payment has been unknown that has been so longest: the gateway was asked in vain, or
+/// somebody has to look. `None` where there is none.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn unknown_since(pool: &PgPool) -> Result<Option<DateTime<Utc>>, ProjectionError> {
+    let sql = "/* payments::unknown_since */ SELECT min(coalesce(doubted_at, news_at)) FROM payments
+               WHERE state IN ('in_doubt', 'needs_review')";
+    Ok(sqlx::query_scalar(sql).fetch_one(pool).await?)
 }

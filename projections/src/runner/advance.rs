@@ -3,7 +3,7 @@
 use super::{Checkpoint, Projections};
 use crate::{ProjectionError, ReadModel, Rows};
 use domain::AnyEvent;
-use event_store::history::{self, PassedOver};
+use event_store::history::{self, PassedOver, Stretch};
 use event_store::Recorded;
 use sqlx::{PgConnection, Row as _};
 use std::collections::BTreeSet;
@@ -52,15 +52,10 @@ fn passed_over(model: &dyn ReadModel) -> PassedOver {
 }
 
 /// Folds a batch, loading what the fold asks for until it asks no more.
-pub(super) async fn fold_loading(
-    db: &mut PgConnection,
-    model: &dyn ReadModel,
-    events: &[Recorded],
-) -> Result<Rows, ProjectionError> {
+async fn fold_loading(db: &mut PgConnection, model: &dyn ReadModel, decoded: &Decoded<'_>) -> Result<Rows, ProjectionError> {
     let mut rows = Rows::default();
-    let decoded = decode(model, events)?;
     loop {
-        fold_decoded(model, &decoded, &mut rows);
+        fold_decoded(model, decoded, &mut rows);
         if !rows.lacks_rows() {
             return Ok(rows);
         }
@@ -98,7 +93,18 @@ impl Projections {
                 .fetch_one(&mut *db)
                 .await?;
         self.inner.freshness.note(model.name(), position);
-        let Some(stretch) = history::stretch(&mut db, position, BATCH, &passed_over(model)).await? else { return Ok(false) };
+        let over = passed_over(model);
+        let Some(stretch) = history::stretch(&mut db, position, BATCH, &over).await? else { return Ok(false) };
+        let before_poison: Stretch;
+        let (stretch, decoded) = match decode(model, &stretch.events) {
+            // Up to what it cannot read, so that a model that halts stands right before it.
+            Err(ProjectionError::Poison { position: poison, .. }) if poison > position + 1 => {
+                let shorter = history::stretch(&mut db, position, poison - 1 - position, &over).await?;
+                before_poison = shorter.ok_or(sqlx::Error::RowNotFound)?;
+                (&before_poison, decode(model, &before_poison.events)?)
+            }
+            decoded => (&stretch, decoded?),
+        };
         let mut tx = sqlx::Connection::begin(&mut *db).await?;
         // The events are durable. Rows and checkpoint that a crash takes go together, and are folded
         // again.
@@ -118,7 +124,7 @@ impl Projections {
             tx.rollback().await?;
             return Ok(true);
         }
-        let rows = fold_loading(&mut tx, model, &stretch.events).await?;
+        let rows = fold_loading(&mut tx, model, &decoded).await?;
         let change = if rows.is_changed() { self.inner.freshness.change(model.name()) } else { None };
         rows.write(&mut tx, "").await?;
         tx.commit().await?;

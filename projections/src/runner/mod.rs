@@ -3,12 +3,14 @@
 mod advance;
 mod fill;
 mod follow;
+mod halt;
 mod rebuild;
 mod source;
 mod tables;
 mod wait;
 
 pub use advance::fold_batch;
+pub use halt::Halt;
 pub use rebuild::Rebuilt;
 pub use tables::{create_checkpoints, create_tables};
 

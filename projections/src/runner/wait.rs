@@ -7,25 +7,45 @@ use std::time::Duration;
 /// How often other processes' progress is looked for.
 const POLL: Duration = Duration::from_millis(20);
 
+/// How many looks lie between two at whether those who are behind stand still.
+const LOOKS: u32 = 8;
+
 impl Projections {
     /// Waits until every model has folded a position. False where that took too long.
     ///
     /// # Errors
     /// Where the database does not answer.
     pub async fn wait_for(&self, position: i64, limit: Duration) -> Result<bool, ProjectionError> {
+        self.wait(position, limit, false).await
+    }
+
+    /// The same, but for models that stand still: waiting for those helps nobody.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn wait_for_moving(&self, position: i64, limit: Duration) -> Result<bool, ProjectionError> {
+        self.wait(position, limit, true).await
+    }
+
+    async fn wait(&self, position: i64, limit: Duration, moving_only: bool) -> Result<bool, ProjectionError> {
         let mut moved = self.inner.moved.subscribe();
         let reached = async {
+            let mut looks = 0;
             loop {
+                looks += 1;
                 moved.mark_unchanged();
                 // Noted too, so that nothing is shown from memory that others have changed.
-                let stands: Vec<(String, i64)> =
-                    sqlx::query_as("/* wait::wait_for */ SELECT model, position FROM checkpoints").fetch_all(self.pool()).await?;
+                let stands = self.checkpoints().await?;
                 for model in self.models() {
-                    if let Some((_, stands)) = stands.iter().find(|(name, _)| name == model.name()) {
-                        self.inner.freshness.note(model.name(), *stands);
+                    if let Some(at) = stands.iter().find(|at| at.model == model.name()) {
+                        self.inner.freshness.note(model.name(), at.position);
                     }
                 }
-                if stands.iter().all(|(_, stands)| *stands >= position) && !stands.is_empty() {
+                let behind: Vec<_> = stands.iter().filter(|at| at.position < position).cloned().collect();
+                if behind.is_empty() && !stands.is_empty() {
+                    return Ok(());
+                }
+                if moving_only && looks % LOOKS == 0 && !stands.is_empty() && self.halts_at(&behind).await?.len() == behind.len() {
                     return Ok(());
                 }
                 let _ = tokio::time::timeout(POLL, moved.changed()).await;

@@ -70,15 +70,24 @@ impl Context {
         }
     }
 
-    /// Waits until the read models show a position, for two seconds at most.
+    /// Waits until the read models show what was just written, for two seconds at most. A model that
+    /// stands still is not waited for: what was written is written, and the others show it.
     ///
     /// # Errors
     /// [`Failure::Unavailable`] where they do not get there: what was written stays written.
     pub async fn shown(&self, position: i64) -> Result<(), Failure> {
-        if self.projections.wait_for(position, OWN_WRITES).await? {
-            Ok(())
-        } else {
-            Err(Failure::Unavailable("the read models are behind".to_owned()))
-        }
+        in_time(self.projections.wait_for_moving(position, OWN_WRITES).await?)
     }
+
+    /// Waits until every read model shows a position that a reader asks for, for two seconds at most.
+    ///
+    /// # Errors
+    /// [`Failure::Unavailable`] where they do not get there.
+    pub async fn reached(&self, position: i64) -> Result<(), Failure> {
+        in_time(self.projections.wait_for(position, OWN_WRITES).await?)
+    }
+}
+
+fn in_time(reached: bool) -> Result<(), Failure> {
+    if reached { Ok(()) } else { Err(Failure::Unavailable("the read models are behind".to_owned())) }
 }

@@ -1,6 +1,7 @@
 //! The key file: what wraps subjects' keys, makes blind indexes, draws codes and signs forms.
 
 use crate::StoreError;
+use crate::digest::hex;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, Mac};
@@ -35,6 +36,15 @@ struct KeyFile {
     blind_index: String,
     codes: String,
     session: String,
+}
+
+/// What tells a key file from another and gives nothing of it away.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fingerprint {
+    /// Of all that is never changed.
+    pub secrets: String,
+    /// Of the key that subjects' keys are wrapped with.
+    pub wrapping: String,
 }
 
 /// The version of the key that tokens of fleet codes are derived with.
@@ -122,6 +132,18 @@ impl Keys {
         &self.0.codes
     }
 
+    /// What tells this key file from another.
+    pub fn fingerprint(&self) -> Fingerprint {
+        let label = b"parvaneh/fingerprint/v1".as_slice();
+        let secrets = mac(&self.0.blind_index, &[label, &self.0.codes, &self.0.session]);
+        Fingerprint { secrets: hex(&secrets[..8]), wrapping: of_wrapping(&self.0.wrapping) }
+    }
+
+    /// Whether this key file opens what another one sealed that had this fingerprint.
+    pub fn opens(&self, other: &Fingerprint) -> bool {
+        *other == self.fingerprint()
+    }
+
     pub(crate) fn wrapping(&self) -> &Secret {
         &self.0.wrapping
     }
@@ -131,6 +153,10 @@ impl std::fmt::Debug for Keys {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Keys(…)")
     }
+}
+
+fn of_wrapping(secret: &Secret) -> String {
+    hex(&mac(secret, &[b"parvaneh/fingerprint/v1"])[..8])
 }
 
 /// HMAC-SHA256 over length-prefixed parts, so that no two lists of parts collide.

@@ -9,6 +9,7 @@ mod batch;
 mod blobs;
 mod cache;
 pub mod city;
+mod digest;
 
 pub mod envelope;
 mod draft;
@@ -22,6 +23,7 @@ pub mod lease;
 mod load;
 mod loader;
 pub mod lookup;
+mod measures;
 pub mod migrate;
 pub mod reactor;
 pub mod recorded;
@@ -34,9 +36,11 @@ mod writer;
 
 pub use blobs::{Blob, OpenedBlob};
 pub use city::{Access, City};
+pub use digest::{LogDigest, digest};
 pub use envelope::{Envelope, Executed};
 pub use error::{ExecuteError, StoreError, is_unavailable};
-pub use keys::Keys;
+pub use keys::{Fingerprint, Keys};
+pub use measures::Measures;
 pub use recorded::Recorded;
 pub use sealing::Opened;
 pub use store::{EventStore, Root};

@@ -15,6 +15,15 @@ pub async fn checkpoint(pool: &PgPool, reactor: &str) -> Result<i64, StoreError>
         .unwrap_or(0))
 }
 
+/// Where every reactor stands that has ever moved.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn checkpoints(pool: &PgPool) -> Result<Vec<(String, i64)>, StoreError> {
+    let query = sqlx::query_as("/* reactor::checkpoints */ SELECT reactor, position FROM reactor_checkpoints ORDER BY reactor");
+    Ok(query.fetch_all(pool).await?)
+}
+
 /// Moves a reactor on; never back, so that a slower twin does no harm. Its commands' ids are
 /// deterministic, so that what both did is done once.
 ///
@@ -56,6 +65,15 @@ pub async fn park(pool: &PgPool, reactor: &str, position: i64, reason: &str) -> 
 pub async fn parked_of(pool: &PgPool, reactor: &str) -> Result<Vec<i64>, StoreError> {
     let query = sqlx::query_scalar("/* reactor::parked_of */ SELECT position FROM reactor_parked WHERE reactor = $1").bind(reactor);
     Ok(query.fetch_all(pool).await?)
+}
+
+/// How many events each reactor could not follow up, where there are any.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn parked_by_reactor(pool: &PgPool) -> Result<Vec<(String, i64)>, StoreError> {
+    let sql = "/* reactor::parked_by_reactor */ SELECT reactor, count(*) FROM reactor_parked GROUP BY reactor ORDER BY reactor";
+    Ok(sqlx::query_as(sql).fetch_all(pool).await?)
 }
 
 /// How many events could not be followed up.

@@ -2,6 +2,7 @@
 
 use crate::cache::Cache;
 use crate::loader::Loader;
+use crate::measures::Measures;
 use crate::request::Request;
 use crate::turns::Turns;
 use crate::writer::Writer;
@@ -42,10 +43,11 @@ pub(crate) struct Inner {
     pub loader: Loader,
     pub turns: Turns,
     pub head: watch::Receiver<i64>,
+    pub measures: Measures,
 }
 
 /// How many commands may wait for the writer before others are turned away.
-const QUEUE: usize = 4_096;
+pub(crate) const QUEUE: usize = 4_096;
 
 impl EventStore {
     /// Starts the writer over a pool of the application's connections.
@@ -57,14 +59,26 @@ impl EventStore {
             sqlx::query_scalar("/* store::open */ SELECT position FROM log_head").fetch_one(&pool).await?;
         let (queue, requests) = mpsc::channel(QUEUE);
         let (announce, head) = watch::channel(position);
-        tokio::spawn(Writer { pool: pool.clone(), requests, announce, connection: None }.run());
+        let measures = Measures::default();
+        tokio::spawn(Writer { pool: pool.clone(), requests, announce, connection: None, measures: measures.clone() }.run());
         let (cache, loader, turns) = (Cache::default(), Loader::start(pool.clone()), Turns::default());
-        Ok(Self { inner: Arc::new(Inner { pool, keys, queue, cache, loader, turns, head }) })
+        Ok(Self { inner: Arc::new(Inner { pool, keys, queue, cache, loader, turns, head, measures }) })
     }
 
     /// The city's secrets.
     pub fn keys(&self) -> &Keys {
         &self.inner.keys
+    }
+
+    /// What the writer measures of itself.
+    pub fn measures(&self) -> &Measures {
+        &self.inner.measures
+    }
+
+    /// How many commands are on their way into the log.
+    pub fn waiting(&self) -> usize {
+        let queued = self.inner.queue.max_capacity() - self.inner.queue.capacity();
+        queued + usize::try_from(self.inner.measures.held.get()).unwrap_or_default()
     }
 
     /// The pool that the log is read through.

@@ -6,11 +6,14 @@ use crate::append::append;
 use crate::batch;
 #[cfg(feature = "acknowledge-early")]
 use crate::early::append;
+use crate::measures::Measures;
 use crate::request::{Outcome, Request};
+use crate::store::QUEUE;
 use sqlx::{PgConnection, PgPool};
 use std::collections::VecDeque;
 use std::time::Duration;
 use tokio::sync::{mpsc, watch};
+use tokio::time::Instant;
 
 /// How long one transaction may take before its connection is given up.
 const DEADLINE: Duration = Duration::from_secs(10);
@@ -24,6 +27,7 @@ pub(crate) struct Writer {
     pub announce: watch::Sender<i64>,
     /// Its own, outside the pool, kept from batch to batch.
     pub connection: Option<PgConnection>,
+    pub measures: Measures,
 }
 
 impl Writer {
@@ -36,11 +40,16 @@ impl Writer {
                     None => return,
                 }
             }
-            while let Ok(request) = self.requests.try_recv() {
+            // No more than the queue is long: what is full must be seen to be full.
+            while waiting.len() < QUEUE
+                && let Ok(request) = self.requests.try_recv()
+            {
                 waiting.push_back(request);
             }
+            self.measures.held.set(waiting.len() as i64);
             let batch = batch::next(&mut waiting);
             self.write(batch).await;
+            self.measures.held.set(waiting.len() as i64);
         }
     }
 
@@ -66,6 +75,7 @@ impl Writer {
     async fn try_batch(&mut self, batch: &mut [Request]) -> Result<Vec<Outcome>, StoreError> {
         let mut pause = Duration::from_millis(50);
         for attempt in 1..=ATTEMPTS {
+            let began = Instant::now();
             // Taken out, so that a connection that failed in the middle is dropped and not used again.
             let kept = self.connection.take();
             let tried = tokio::time::timeout(DEADLINE, async {
@@ -79,6 +89,7 @@ impl Writer {
             match tried {
                 Ok(Ok((outcomes, connection))) => {
                     self.connection = Some(connection);
+                    self.measures.committed(batch.len(), began.elapsed());
                     return Ok(outcomes);
                 }
                 Ok(Err(error)) if !is_lost(&error) => return Err(error),

@@ -49,6 +49,14 @@ impl Database {
     /// # Errors
     /// Each says its remedy.
     pub async fn open(settings: &Settings) -> Result<Self, Fault> {
+        Self::open_after(settings, async |_: &str| Ok(())).await
+    }
+
+    /// The same, with something done to the database, by its address, before the migrations.
+    ///
+    /// # Errors
+    /// Each says its remedy.
+    pub async fn open_after(settings: &Settings, before: impl AsyncFnOnce(&str) -> Result<(), Fault>) -> Result<Self, Fault> {
         let cluster = match &settings.database_url {
             Some(_) => None,
             None => Some(Cluster::open(&settings.data).await?),
@@ -58,11 +66,15 @@ impl Database {
             (None, cluster) => cluster.as_ref().map(|cluster| cluster.url().to_owned()).unwrap_or_default(),
         };
         let keep = settings.data.join(KEEP);
-        match migrate(&url, &settings.city).await {
+        let migrated = match before(&url).await {
+            Ok(()) => migrate(&url, &settings.city).await.map_err(Fault::from),
+            Err(fault) => Err(fault),
+        };
+        match migrated {
             Ok(migrated) => Ok(Self { url, city: settings.city.clone(), migrated, cluster, keep }),
-            Err(error) => {
+            Err(fault) => {
                 close(cluster, &keep).await;
-                Err(error.into())
+                Err(fault)
             }
         }
     }
@@ -152,13 +164,29 @@ impl Running {
     /// # Errors
     /// Each says its remedy.
     pub async fn open_with(settings: &Settings, mailbox: Option<Arc<Mailbox>>) -> Result<Self, Fault> {
+        Self::over_with(settings, mailbox, async || Database::open(settings).await).await
+    }
+
+    /// Opens the city in a database that is open already.
+    ///
+    /// # Errors
+    /// Each says its remedy.
+    pub async fn over(settings: &Settings, database: Database) -> Result<Self, Fault> {
+        Self::over_with(settings, None, async || Ok(database)).await
+    }
+
+    async fn over_with(
+        settings: &Settings,
+        mailbox: Option<Arc<Mailbox>>,
+        database: impl AsyncFnOnce() -> Result<Database, Fault>,
+    ) -> Result<Self, Fault> {
         let policy = match &settings.policy {
             Some(folder) => PolicyBook::load(folder)?,
             None => PolicyBook::embedded(),
         };
         let smtp = SmtpMessenger::new(settings.smtp_url.as_deref(), settings.mail_from.as_deref())?;
         let gateways = settings.gateways.open()?;
-        let database = Database::open(settings).await?;
+        let database = database().await?;
         let opened = async {
             let pool = database.pool().await?;
             let keys = key_file::open(&settings.keys, &pool).await?;

@@ -1,6 +1,7 @@
 //! What the `parvaneh` command is made of, as a library, so that tests can use
 //! the same parts.
 
+pub mod backup;
 #[cfg(feature = "bench")]
 pub mod bench;
 pub mod city;
@@ -10,6 +11,7 @@ pub mod demo;
 pub mod fault;
 pub mod gateways;
 pub mod key_file;
+pub mod metrics;
 pub mod print_pack;
 pub mod serving;
 pub mod settings;

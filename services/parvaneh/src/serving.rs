@@ -2,6 +2,8 @@
 //! end.
 
 use crate::fault::Fault;
+use crate::metrics;
+use crate::settings::Settings;
 use application::Context;
 use application::ports::SentMessages;
 use application::reactors::Reactors;
@@ -10,7 +12,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
-use tokio::task::JoinSet;
+use tokio::task::{JoinHandle, JoinSet};
 
 /// SIGINT or SIGTERM, once and for all who wait.
 #[derive(Clone)]
@@ -78,9 +80,46 @@ impl Following {
 ///
 /// # Errors
 /// Where it is taken, or none of this machine's.
-pub fn bind(listen: SocketAddr) -> Result<TcpListener, Fault> {
+pub fn bind(flag: &str, listen: SocketAddr) -> Result<TcpListener, Fault> {
     TcpListener::bind(listen)
-        .map_err(|error| Fault::Environment(format!("cannot listen on {listen}: {error}; choose another address with --listen")))
+        .map_err(|error| Fault::Environment(format!("cannot listen on {listen}: {error}; choose another address with {flag}")))
+}
+
+/// Where figures are given, if anywhere.
+pub struct Watched(Option<TcpListener>);
+
+impl Watched {
+    /// Listens where the settings say.
+    ///
+    /// # Errors
+    /// As [`bind`].
+    pub fn bind(settings: &Settings) -> Result<Self, Fault> {
+        Ok(Self(settings.metrics.map(|address| bind("--metrics", address)).transpose()?))
+    }
+
+    /// Gives figures until the process is asked to stop.
+    pub fn serve(self, ctx: &Context, shutdown: &Shutdown) -> Watching {
+        let Some(listener) = self.0 else { return Watching(None) };
+        let (ctx, asked) = (ctx.clone(), shutdown.clone().asked());
+        let figures: portal::Figures = Arc::new(move || Box::pin(metrics::gather(ctx.clone())));
+        Watching(Some(tokio::spawn(async move {
+            if let Err(error) = portal::serve_metrics(listener, figures, asked).await {
+                tracing::error!(%error, "figures are given no longer");
+            }
+        })))
+    }
+}
+
+/// Figures being given.
+pub struct Watching(Option<JoinHandle<()>>);
+
+impl Watching {
+    /// Gives no more.
+    pub fn end(self) {
+        if let Some(task) = self.0 {
+            task.abort();
+        }
+    }
 }
 
 /// Serves the pages until asked to stop.

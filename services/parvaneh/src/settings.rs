@@ -25,6 +25,8 @@ pub struct Flags {
     pub keys: Option<PathBuf>,
     /// `--listen`
     pub listen: Option<String>,
+    /// `--metrics`
+    pub metrics: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -35,6 +37,7 @@ struct File {
     policy: Option<String>,
     keys: Option<String>,
     listen: Option<String>,
+    metrics: Option<String>,
     public_url: Option<String>,
     smtp_url: Option<String>,
     mail_from: Option<String>,
@@ -72,6 +75,8 @@ pub struct Settings {
     pub keys: PathBuf,
     /// Where `serve` and `demo` listen.
     pub listen: SocketAddr,
+    /// Where `serve` and `worker` give figures to those who watch; nowhere where it is not set.
+    pub metrics: Option<SocketAddr>,
     /// The address that codes and links carry, without a slash at its end.
     pub public_url: String,
     /// The mail server.
@@ -109,6 +114,7 @@ impl Settings {
         let policy = choice.of("policy", "PARVANEH_POLICY", flags.policy.as_ref().map(shown), file.policy);
         let keys = choice.of("keys", "PARVANEH_KEYS", flags.keys.as_ref().map(shown), file.keys);
         let listen = choice.of("listen", "PARVANEH_LISTEN", flags.listen.clone(), file.listen);
+        let metrics = choice.of("metrics", "PARVANEH_METRICS", flags.metrics.clone(), file.metrics);
         let public_url = choice.of("public_url", "PARVANEH_PUBLIC_URL", None, file.public_url);
         let smtp_url = choice.of("smtp_url", "PARVANEH_SMTP_URL", None, file.smtp_url);
         let mail_from = choice.of("mail_from", "PARVANEH_MAIL_FROM", None, file.mail_from);
@@ -123,7 +129,8 @@ impl Settings {
 
         let city = City::parse(&choice.or("city", city, || "qazvin".to_owned()))?;
         let keys = PathBuf::from(choice.or("keys", keys, || beside(&data).display().to_string()));
-        let listen = parse_listen(&choice.or("listen", listen, || "127.0.0.1:8080".to_owned()))?;
+        let listen = parse_address("--listen", &choice.or("listen", listen, || "127.0.0.1:8080".to_owned()))?;
+        let metrics = metrics.map(|address| parse_address("--metrics", &address)).transpose()?;
         let public_url = choice.or("public_url", public_url, || public_url_of(listen));
         choice.default("policy", "embedded".to_owned());
         choice.default("database_url", format!("private cluster in {}", data.display()));
@@ -137,6 +144,7 @@ impl Settings {
             city,
             keys,
             listen,
+            metrics,
             public_url,
             smtp_url,
             mail_from,
@@ -220,8 +228,8 @@ fn beside(data: &Path) -> PathBuf {
     data.with_file_name(name)
 }
 
-fn parse_listen(text: &str) -> Result<SocketAddr, Fault> {
-    let bad = || Fault::Usage(format!("--listen {text}: use an address and a port, such as 127.0.0.1:8080"));
+fn parse_address(flag: &str, text: &str) -> Result<SocketAddr, Fault> {
+    let bad = || Fault::Usage(format!("{flag} {text}: use an address and a port, such as 127.0.0.1:8080"));
     text.to_socket_addrs().map_err(|_| bad())?.next().ok_or_else(bad)
 }
 

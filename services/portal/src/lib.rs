@@ -11,4 +11,5 @@ pub mod routes;
 pub mod views;
 pub mod web;
 
+pub use web::metrics::{Figures, Rendering, serve_metrics};
 pub use web::server::{Options, serve};

@@ -1,5 +1,6 @@
 //! The command line as operators and scripts rely on it.
 
+mod backup;
 mod demo;
 mod import;
 mod print;

@@ -1,5 +1,6 @@
 //! A city on a database cluster and a server of its own, which a test may kill.
 
+use crate::disk::{self, Disk, Small};
 use crate::journal::Journal;
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
@@ -38,6 +39,8 @@ pub struct City {
     /// The database's address, past any proxy.
     pub url: String,
     cluster: Option<Cluster>,
+    // Given back before the folder goes.
+    disk: Option<Disk>,
     folder: tempfile::TempDir,
     _alone: tokio::sync::MutexGuard<'static, ()>,
 }
@@ -48,12 +51,22 @@ static ALONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 impl City {
     /// Makes the cluster, durable as in production, and an officer.
     pub async fn found() -> Self {
+        Self::found_on(None).await
+    }
+
+    /// The same, with data or write-ahead log on a small disk.
+    pub async fn found_on(small: Option<Small>) -> Self {
         let alone = ALONE.lock().await;
         payment_gateway::install_tls();
         let folder = tempfile::Builder::new().prefix("parvaneh-faults-").tempdir_in("/tmp").expect("a folder");
         // The account that runs the database passes through.
         fs::set_permissions(folder.path(), Permissions::from_mode(0o711)).expect("ours");
-        let cluster = Cluster::open(&folder.path().join("data")).await.expect("the cluster starts");
+        let data = folder.path().join("data");
+        let disk = match small {
+            Some(small) => Some(disk::part(small, folder.path(), &data).await),
+            None => None,
+        };
+        let cluster = Cluster::open(&data).await.expect("the cluster starts");
         let url = cluster.url().to_owned();
         let parvaneh = Parvaneh::new(&url, NAME);
         let mobile = "09121000001";
@@ -68,6 +81,7 @@ impl City {
             journal: Journal::create(&folder.path().join("journal.jsonl")),
             url,
             cluster: Some(cluster),
+            disk: disk,
             folder,
             _alone: alone,
         }
@@ -81,6 +95,16 @@ impl City {
     /// Where the cluster keeps its data.
     pub fn data(&self) -> PathBuf {
         self.folder.path().join("data")
+    }
+
+    /// Fills the small disk to the last byte.
+    pub fn fill_disk(&self) {
+        self.disk.as_ref().expect("there is one").fill();
+    }
+
+    /// Makes room on it again.
+    pub fn free_disk(&self) {
+        self.disk.as_ref().expect("there is one").free();
     }
 
     /// Starts a server and waits until it says that it is ready.
@@ -116,6 +140,11 @@ fn postmaster(data: &Path) -> Option<Pid> {
     is_server.then(|| Pid::from_raw(pid))
 }
 
+/// A port where nobody listens.
+pub fn free_port() -> u16 {
+    std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port is free").port()
+}
+
 /// A running `parvaneh serve`.
 pub struct Server {
     child: Child,
@@ -126,8 +155,7 @@ pub struct Server {
 impl Server {
     /// Starts a server of a city; `change` may alter the call.
     pub async fn start(city: &City, parvaneh: &Parvaneh, change: impl FnOnce(&mut std::process::Command)) -> Self {
-        let port = std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port is free").port();
-        let listen = format!("127.0.0.1:{port}");
+        let listen = format!("127.0.0.1:{}", free_port());
         let log = File::options().create(true).append(true).open(city.folder().join("server.log")).expect("a log");
         let mut command = parvaneh.command(&["serve", "--listen", &listen]);
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);

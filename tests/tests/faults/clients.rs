@@ -97,6 +97,16 @@ impl Crowd {
         }
     }
 
+    /// Waits until each has met a fault.
+    pub async fn until_all_are_broken(&self, mut working: JoinSet<()>) {
+        let waited = tokio::time::timeout(PATIENCE, async {
+            while let Some(ended) = working.join_next().await {
+                ended.expect("no client panics");
+            }
+        });
+        waited.await.expect("each client meets a fault");
+    }
+
     /// A client with an address of its own, so that the hourly limits of one address don't end the
     /// work.
     pub fn client(self: &Arc<Self>, n: u32, base: &str) -> ClientAt {
@@ -137,8 +147,23 @@ impl ClientAt {
         Ok(())
     }
 
-    /// Gives a command once, and writes down before and after. `None` where it was rejected.
+    /// Registers one more car, and writes down before and after.
+    pub async fn register(&self) -> Outcome {
+        let n = self.crowd.next.fetch_add(1, Ordering::Relaxed);
+        self.give(Who::Officer, "/api/v1/vehicles", vehicle(n, n)).await
+    }
+
+    /// Gives a command once. `None` where it was rejected.
     async fn command(&self, who: Who, path: &str, body: Value) -> Result<Option<Promise>, Broken> {
+        match self.give(who, path, body).await {
+            Outcome::Ok(promise) => Ok(Some(promise)),
+            Outcome::Rejected(_) => Ok(None),
+            Outcome::Unknown(_) => Err(Broken),
+        }
+    }
+
+    /// Gives a command once, and writes down before and after.
+    async fn give(&self, who: Who, path: &str, body: Value) -> Outcome {
         let intent = Intent { key: Uuid::new_v4(), who, path: path.to_owned(), body };
         self.crowd.journal.intend(&intent).await;
         let outcome = self.ask(&intent).await;
@@ -147,11 +172,7 @@ impl ClientAt {
             self.crowd.progress.notify_waiters();
         }
         self.crowd.journal.note(intent.key, &outcome).await;
-        match outcome {
-            Outcome::Ok(promise) => Ok(Some(promise)),
-            Outcome::Rejected(_) => Ok(None),
-            Outcome::Unknown(_) => Err(Broken),
-        }
+        outcome
     }
 
     /// Gives a command, perhaps again, and reads what is promised.
@@ -162,6 +183,8 @@ impl ClientAt {
             Err(error) => return Outcome::Unknown(error.to_string()),
         };
         let status = answer.status().as_u16();
+        let header = |name: &str| answer.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+        let shape = format!("{} retry-after={}", header("content-type"), header("retry-after"));
         let position = answer.headers().get("parvaneh-position").and_then(|value| value.to_str().ok()?.parse().ok());
         let body = match answer.text().await {
             Ok(body) => body,
@@ -174,7 +197,7 @@ impl ClientAt {
                 Outcome::Ok(Promise { position, names: BTreeMap::from_iter(named) })
             }
             // Come again later: no word on the command itself.
-            (408 | 429, _) | (500..=599, _) => Outcome::Unknown(format!("{status} {body}")),
+            (408 | 429, _) | (500..=599, _) => Outcome::Unknown(format!("{status} {shape} {body}")),
             (400..=499, _) => Outcome::Rejected(status),
             _ => panic!("{} was answered {status} without a position: {body}", intent.path),
         }

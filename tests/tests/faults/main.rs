@@ -6,12 +6,16 @@
 mod city;
 mod clients;
 mod clock;
+mod disk;
+mod full;
 mod journal;
 mod kills;
 mod network;
 mod oracle;
 mod pair;
+mod poison;
 mod proxy;
+mod slow;
 mod stop;
 
 /// Whether the long form was asked for.

@@ -5,11 +5,21 @@ use crate::clients::Crowd;
 use crate::oracle::Oracle;
 use crate::proxy::Proxy;
 use rand::Rng as _;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 /// How often it breaks.
 fn rounds() -> u32 {
     if crate::long() { 200 } else { 10 }
 }
+
+/// How often a connection stalls: each time costs the server its patience, ten seconds.
+fn stalls() -> u32 {
+    if crate::long() { 12 } else { 2 }
+}
+
+/// Longer than a server waits for one batch.
+const FROZEN: Duration = Duration::from_secs(14);
 
 /// A city whose server reaches the database through the proxy.
 async fn city_behind_a_proxy() -> (City, Proxy, Server) {
@@ -50,5 +60,46 @@ async fn a_commit_whose_answer_is_lost_is_answered_from_what_was_committed() {
     crowd.rest(working).await;
     let tally = oracle.look(&city, &crowd.client(0, &server.address)).await.unwrap_or_else(|breaches| panic!("{}", breaches.join("\n")));
     println!("{} answers to COMMIT lost: {tally:?}", proxy.lost());
+    server.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_connection_that_stalls_is_given_up_and_what_it_committed_is_found() {
+    let (city, proxy, server) = city_behind_a_proxy().await;
+    let (crowd, mut oracle) = (Crowd::of(&city), Oracle::of(&city));
+    let working = crowd.work(&[&server.address]);
+    for round in 1..=stalls() {
+        proxy.stall_commits(1);
+        while proxy.stalled() < round.into() {
+            crowd.after(1).await;
+        }
+        // Whoever waited for that commit, and whoever came after, is answered in the end.
+        crowd.after(20).await;
+    }
+    crowd.rest(working).await;
+    let tally = oracle.look(&city, &crowd.client(0, &server.address)).await.unwrap_or_else(|breaches| panic!("{}", breaches.join("\n")));
+    println!("{} stalled connections: {tally:?}", proxy.stalled());
+    server.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn while_no_byte_passes_nothing_is_promised_and_afterwards_everything_converges() {
+    let (city, proxy, server) = city_behind_a_proxy().await;
+    let (crowd, mut oracle) = (Crowd::of(&city), Oracle::of(&city));
+    let working = crowd.work(&[&server.address]);
+    crowd.after(40).await;
+    proxy.freeze();
+    // What was said before is still on its way to the clients.
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    let promised = crowd.promised.load(Ordering::Relaxed);
+    tokio::time::sleep(FROZEN).await;
+    assert_eq!(crowd.promised.load(Ordering::Relaxed), promised, "promised by a server that reaches no database");
+    proxy.thaw();
+    crowd.rest(working).await;
+    let working = crowd.work(&[&server.address]);
+    crowd.after(20).await;
+    crowd.rest(working).await;
+    let tally = oracle.look(&city, &crowd.client(0, &server.address)).await.unwrap_or_else(|breaches| panic!("{}", breaches.join("\n")));
+    println!("frozen for {FROZEN:?}: {tally:?}");
     server.stop().await;
 }

@@ -1,10 +1,11 @@
-//! Our own wire between server and database, which can be cut.
+//! Our own wire between server and database, which can be cut, and on which bytes can come to a halt.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream, UnixStream};
+use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 /// What only a batch that is appended carries over the wire: a fact of every event. The append is a
@@ -18,8 +19,23 @@ struct Wire {
     until_cut: AtomicI64,
     /// How many replies to COMMIT are still to be lost.
     lose_commits: AtomicI64,
+    /// How many connections are still to be stalled at their reply to COMMIT.
+    stall_commits: AtomicI64,
     cuts: AtomicU64,
     lost: AtomicU64,
+    stalled: AtomicU64,
+    /// While it holds, no byte passes in any direction, and no connection ends.
+    frozen: watch::Sender<bool>,
+}
+
+/// What becomes of a chunk of bytes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Pass,
+    /// The connection is cut instead.
+    Cut,
+    /// It stays where it is, and so does everything behind it; the connection stays open.
+    Stall,
 }
 
 /// A proxy in front of a database's socket; it ends with this value.
@@ -39,8 +55,11 @@ impl Proxy {
         let wire = Arc::new(Wire {
             until_cut: AtomicI64::new(NEVER),
             lose_commits: AtomicI64::new(0),
+            stall_commits: AtomicI64::new(0),
             cuts: AtomicU64::new(0),
             lost: AtomicU64::new(0),
+            stalled: AtomicU64::new(0),
+            frozen: watch::Sender::new(false),
         });
         let mut accepting = JoinSet::new();
         accepting.spawn(accept(listener, socket, wire.clone()));
@@ -56,6 +75,26 @@ impl Proxy {
     /// Lets the database commit, and cuts before it can say so; so many times.
     pub fn lose_commits(&self, times: u32) {
         self.wire.lose_commits.fetch_add(times.into(), Ordering::SeqCst);
+    }
+
+    /// Lets the database commit, and keeps what it says without ending the connection; so many times.
+    pub fn stall_commits(&self, times: u32) {
+        self.wire.stall_commits.fetch_add(times.into(), Ordering::SeqCst);
+    }
+
+    /// Lets no byte pass until [`Self::thaw`].
+    pub fn freeze(&self) {
+        self.wire.frozen.send_replace(true);
+    }
+
+    /// Lets everything pass again, what was kept first.
+    pub fn thaw(&self) {
+        self.wire.frozen.send_replace(false);
+    }
+
+    /// How many connections stalled.
+    pub fn stalled(&self) -> u64 {
+        self.wire.stalled.load(Ordering::SeqCst)
     }
 
     /// How many connections were cut at a byte.
@@ -95,31 +134,49 @@ async fn carry(client: TcpStream, database: UnixStream, wire: &Wire) {
     client.set_nodelay(true).expect("a socket of ours");
     let (from_client, to_client) = client.into_split();
     let (from_database, to_database) = database.into_split();
-    let losing = AtomicBool::new(false);
+    let (losing, stalling) = (AtomicBool::new(false), AtomicBool::new(false));
     tokio::select! {
         () = pass(from_client, to_database, wire, |bytes| {
             let appends = bytes.windows(APPEND.len()).any(|window| window == APPEND);
-            if appends && wire.lose_commits.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| (left > 0).then_some(left - 1)).is_ok() {
+            if appends && one_of(&wire.lose_commits) {
                 losing.store(true, Ordering::SeqCst);
+            } else if appends && one_of(&wire.stall_commits) {
+                stalling.store(true, Ordering::SeqCst);
             }
-            true
+            Fate::Pass
         }) => {}
         () = pass(from_database, to_client, wire, |_| {
-            let lose = losing.load(Ordering::SeqCst);
-            wire.lost.fetch_add(u64::from(lose), Ordering::SeqCst);
-            !lose
+            if losing.load(Ordering::SeqCst) {
+                wire.lost.fetch_add(1, Ordering::SeqCst);
+                Fate::Cut
+            } else if stalling.load(Ordering::SeqCst) {
+                wire.stalled.fetch_add(1, Ordering::SeqCst);
+                Fate::Stall
+            } else {
+                Fate::Pass
+            }
         }) => {}
     }
 }
 
-/// One direction; `goes_on` looks at every chunk, and may cut before it is passed on.
-async fn pass(mut from: impl AsyncRead + Unpin, mut to: impl AsyncWrite + Unpin, wire: &Wire, goes_on: impl Fn(&[u8]) -> bool) {
+/// Takes one of what is left, where anything is.
+fn one_of(left: &AtomicI64) -> bool {
+    left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| (left > 0).then_some(left - 1)).is_ok()
+}
+
+/// One direction; `fate` looks at every chunk before it is passed on.
+async fn pass(mut from: impl AsyncRead + Unpin, mut to: impl AsyncWrite + Unpin, wire: &Wire, fate: impl Fn(&[u8]) -> Fate) {
+    let mut frozen = wire.frozen.subscribe();
     let mut buffer = vec![0; 16 * 1024];
     loop {
         let Ok(read @ 1..) = from.read(&mut buffer).await else { return };
-        if !goes_on(&buffer[..read]) {
-            return;
+        match fate(&buffer[..read]) {
+            Fate::Pass => {}
+            Fate::Cut => return,
+            // For ever; whoever waits must give up.
+            Fate::Stall => std::future::pending().await,
         }
+        frozen.wait_for(|frozen| !*frozen).await.expect("the wire outlives its connections");
         let length = i64::try_from(read).expect("a small chunk");
         let left = wire.until_cut.fetch_sub(length, Ordering::SeqCst);
         if left < length {

@@ -116,7 +116,12 @@ impl Reactors {
     /// Owns what it works on, so that many can be under way at once.
     async fn follow_up(self, index: usize, recorded: Recorded) -> Result<(), Failure> {
         let reactor = self.reactors[index].as_ref();
-        for event in recorded.decode()? {
+        let events = match recorded.decode() {
+            Ok(events) => events,
+            Err(error @ StoreError::Decode(_)) => return self.park(reactor, &recorded, error.to_string()).await,
+            Err(other) => return Err(other.into()),
+        };
+        for event in events {
             self.react(reactor, &recorded, &event).await?;
         }
         Ok(())
@@ -126,12 +131,16 @@ impl Reactors {
         match reactor.react(&self.ctx, recorded, event).await {
             Ok(()) => Ok(()),
             Err(refusal @ (Failure::Refused { .. } | Failure::Taken(_) | Failure::Invalid(_) | Failure::KeyReused)) => {
-                tracing::warn!(reactor = reactor.name(), position = recorded.position, %refusal, "a follow-up was refused and is parked");
-                let parked = event_store::reactor::park(self.ctx.pool(), reactor.name(), recorded.position, &refusal.to_string()).await;
-                parked.map_err(|error: StoreError| error.into())
+                self.park(reactor, recorded, refusal.to_string()).await
             }
             Err(other) => Err(other),
         }
+    }
+
+    /// Keeps an event visible that cannot be followed up; the others go on.
+    async fn park(&self, reactor: &dyn Reactor, recorded: &Recorded, reason: String) -> Result<(), Failure> {
+        tracing::warn!(reactor = reactor.name(), position = recorded.position, reason, "an event cannot be followed up and is parked");
+        Ok(event_store::reactor::park(self.ctx.pool(), reactor.name(), recorded.position, &reason).await?)
     }
 }
 

@@ -36,6 +36,11 @@ pub(crate) fn command_id(reactor: &str, event_id: Uuid, ordinal: u32) -> Uuid {
     Uuid::new_v5(&named, format!("{event_id}:{ordinal}").as_bytes())
 }
 
+/// The names of all reactors.
+pub fn names() -> Vec<&'static str> {
+    all().iter().map(|reactor| reactor.name()).collect()
+}
+
 /// All reactors.
 pub(crate) fn all() -> Vec<Box<dyn Reactor>> {
     vec![

@@ -36,11 +36,11 @@ enum Limits {
 
 impl Demo {
     pub async fn run(self, call: &Call) -> Result<Answer, Fault> {
-        let mut settings = call.settings_listening(self.listen.as_deref())?;
+        let mut settings = call.settings_listening(self.listen, None)?;
         let gateway = gateway_beside(&mut settings)?;
         let shutdown = Shutdown::listen()?;
         // A taken port is told before anything is made.
-        let listener = bind(settings.listen)?;
+        let listener = bind("--listen", settings.listen)?;
         let mailbox = Arc::new(Mailbox::default());
         let mut running = Running::open_with(&settings, Some(mailbox.clone())).await?;
         running.ctx.limits = self.limits == Limits::On;

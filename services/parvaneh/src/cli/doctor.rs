@@ -18,10 +18,11 @@ use sqlx::PgPool;
 Exit status 1: something is not as it should be; 3: the environment is missing something.")]
 pub(super) struct Doctor {}
 
+/// Something that was looked into.
 #[derive(Debug, Serialize)]
-struct Finding {
+pub(super) struct Finding {
     name: String,
-    ok: bool,
+    pub(super) ok: bool,
     detail: String,
 }
 
@@ -58,9 +59,16 @@ impl Doctor {
 }
 
 impl Finding {
-    fn line(&self) -> String {
+    pub(super) fn line(&self) -> String {
         format!("{}  {:<34} {}", if self.ok { "ok " } else { "BAD" }, self.name, self.detail)
     }
+}
+
+/// Everything that there is to say of a city that is open.
+pub(super) async fn examined(settings: &Settings, database: &Database) -> Result<Vec<Finding>, Fault> {
+    let mut findings = of_settings(settings);
+    of_database(settings, database, &mut findings).await?;
+    Ok(findings)
 }
 
 fn of_settings(settings: &Settings) -> Vec<Finding> {
@@ -147,10 +155,17 @@ async fn of_keys(settings: &Settings, pool: &PgPool) -> Result<Finding, Fault> {
 async fn of_read_models(database: &Database, pool: &PgPool, findings: &mut Vec<Finding>) -> Result<(), Fault> {
     let projections = database.read_models(pool).await?;
     let head = lookup::head(pool).await?;
-    for at in projections.checkpoints().await? {
-        let lag = head - at.position;
-        let detail = if lag == 0 { format!("version {}, up to date", at.version) } else { format!("version {}, {lag} events behind", at.version) };
-        findings.push(Finding::new(format!("read model {}", at.model), true, detail));
+    let checkpoints = projections.checkpoints().await?;
+    let halts = projections.halts_at(&checkpoints).await?;
+    for at in checkpoints {
+        let (version, lag) = (at.version, head - at.position);
+        let halt = halts.iter().find(|halt| halt.model == at.model);
+        let detail = match halt {
+            Some(halt) => format!("version {version}, stands still before position {}: {}", halt.position, halt.reason),
+            None if lag == 0 => format!("version {version}, up to date"),
+            None => format!("version {version}, {lag} events behind"),
+        };
+        findings.push(Finding::new(format!("read model {}", at.model), halt.is_none(), detail));
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The command line: what people and scripts type, and what they get back.
 
 mod answer;
+mod backup;
 #[cfg(feature = "bench")]
 mod bench;
 mod completions;
@@ -15,6 +16,7 @@ mod progress;
 mod qr;
 mod rebuild;
 mod replay;
+mod restore;
 mod serve;
 mod staff;
 mod token;
@@ -84,6 +86,8 @@ enum Command {
     History(history::History),
     Replay(replay::Replay),
     Rebuild(rebuild::Rebuild),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
     Doctor(doctor::Doctor),
     #[cfg(feature = "bench")]
     Bench(bench::Bench),
@@ -103,8 +107,8 @@ impl Call {
     }
 
     /// The settings of a command that listens.
-    fn settings_listening(&self, listen: Option<&str>) -> Result<Settings, Fault> {
-        Settings::gather(&Flags { listen: listen.map(str::to_owned), ..self.flags.clone() })
+    fn settings_listening(&self, listen: Option<String>, metrics: Option<String>) -> Result<Settings, Fault> {
+        Settings::gather(&Flags { listen, metrics, ..self.flags.clone() })
     }
 
     /// Who types.
@@ -122,7 +126,7 @@ pub async fn run() -> ExitCode {
     let cli = Cli::parse();
     log::start();
     let Globals { data, database_url, city, policy, keys, format } = cli.globals;
-    let call = Call { flags: Flags { data, database_url, city, policy, keys, listen: None }, format };
+    let call = Call { flags: Flags { data, database_url, city, policy, keys, listen: None, metrics: None }, format };
     let done = match cli.command {
         Command::Demo(command) => command.run(&call).await,
         Command::Serve(command) => command.run(&call).await,
@@ -136,6 +140,8 @@ pub async fn run() -> ExitCode {
         Command::History(command) => command.run(&call).await,
         Command::Replay(command) => command.run(&call).await,
         Command::Rebuild(command) => command.run(&call).await,
+        Command::Backup(command) => command.run(&call).await,
+        Command::Restore(command) => command.run(&call).await,
         Command::Doctor(command) => command.run(&call).await,
         #[cfg(feature = "bench")]
         Command::Bench(command) => command.run(&call).await,

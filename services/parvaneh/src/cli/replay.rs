@@ -43,22 +43,30 @@ impl Replay {
             Some(text) => Some(Moment::parse(text, ctx.policy_now().timezone)?),
             None => None,
         };
-        record_replay(ctx, &Call::operator(), self.to, moment.is_none()).await?;
-        // The record of this audit is a part of what is audited.
-        ctx.projections.catch_up().await?;
-        let models = ctx.projections.models();
-        let progress = |at: Progress<'_>| meter.at(at.position.unsigned_abs());
         match moment {
             Some(moment) => {
-                let replayed = replay_to(&database.url, &database.city, models, moment, &progress).await?;
+                record_replay(ctx, &Call::operator(), self.to, false).await?;
+                ctx.projections.catch_up().await?;
+                let progress = |at: Progress<'_>| meter.at(at.position.unsigned_abs());
+                let replayed = replay_to(&database.url, &database.city, ctx.projections.models(), moment, &progress).await?;
                 Ok(Answer::fine(replayed_text(&replayed), json(&replayed)))
             }
             None => {
-                let verified = verify(&database.url, &database.city, models, &progress).await?;
+                let verified = verified(running, meter).await?;
                 Ok(Answer::fine(verified_text(&verified), json(&verified)).with_findings(!verified.is_clean()))
             }
         }
     }
+}
+
+/// Compares every read model with the log, after that was recorded.
+pub(super) async fn verified(running: &Running, meter: &Meter) -> Result<Verification, Fault> {
+    let (ctx, database) = (&running.ctx, &running.database);
+    record_replay(ctx, &Call::operator(), None, true).await?;
+    // The record of this audit is a part of what is audited.
+    ctx.projections.catch_up().await?;
+    let progress = |at: Progress<'_>| meter.at(at.position.unsigned_abs());
+    Ok(verify(&database.url, &database.city, ctx.projections.models(), &progress).await?)
 }
 
 fn json(value: &impl serde::Serialize) -> Value {
@@ -75,7 +83,7 @@ fn replayed_text(replayed: &Replayed) -> String {
     text
 }
 
-fn verified_text(verified: &Verification) -> String {
+pub(super) fn verified_text(verified: &Verification) -> String {
     let Verification { events, position, tables, rows, differences, .. } = verified;
     let mut text = format!("{events} events to position {position}: {rows} rows of {tables} tables, {differences} differences");
     if verified.differing.is_empty() {

@@ -1,7 +1,7 @@
 use super::{Answer, Call};
 use crate::city::Running;
 use crate::fault::Fault;
-use crate::serving::{Following, Shutdown};
+use crate::serving::{Following, Shutdown, Watched};
 use clap::Args;
 use serde_json::json;
 
@@ -9,17 +9,24 @@ use serde_json::json;
 #[derive(Debug, Args)]
 #[command(after_help = "Example:
   parvaneh worker --database-url postgres://taxi@db.example/taxi")]
-pub(super) struct Worker {}
+pub(super) struct Worker {
+    /// Where to give figures to Prometheus, a private address [env: PARVANEH_METRICS]
+    #[arg(long, value_name = "ADDR")]
+    metrics: Option<String>,
+}
 
 impl Worker {
     pub async fn run(self, call: &Call) -> Result<Answer, Fault> {
-        let settings = call.settings()?;
+        let settings = call.settings_listening(None, self.metrics)?;
         let shutdown = Shutdown::listen()?;
+        let watched = Watched::bind(&settings)?;
         let running = Running::open(&settings).await?;
         let following = Following::start(&running.ctx);
+        let watched = watched.serve(&running.ctx, &shutdown);
         Answer::fine(format!("Parvaneh works for {}", settings.city.name()), json!({ "city": settings.city.name() })).print(call.format);
         shutdown.asked().await;
         following.stop().await;
+        watched.end();
         running.close_and_stop().await;
         Ok(Answer::given())
     }

@@ -30,6 +30,7 @@ use postmaster::Postmaster;
 use programs::Programs;
 
 pub use error::ClusterError;
+pub(crate) use programs::{folders as program_folders, version_of as program_version};
 pub use settings::{Durability, Settings};
 
 /// The database that the service uses.

@@ -26,7 +26,7 @@ impl Programs {
     /// The programs for a cluster: those that made it, or for a new one the
     /// highest version installed.
     pub fn for_cluster(cluster: &Path) -> Result<Self, ClusterError> {
-        choose(installed(&candidates()), made_by(cluster), cluster)
+        choose(installed(&folders()), made_by(cluster), cluster)
     }
 }
 
@@ -70,7 +70,7 @@ fn choose(
 
 /// Folders that may hold the programs: Debian's, the PGDG's on Red Hat,
 /// Alpine's, then the PATH.
-fn candidates() -> Vec<PathBuf> {
+pub(crate) fn folders() -> Vec<PathBuf> {
     let mut folders = Vec::new();
     for entry in entries("/usr/lib/postgresql") {
         folders.push(entry.join("bin"));
@@ -111,16 +111,18 @@ fn installed(folders: &[PathBuf]) -> Vec<Programs> {
                 .all(|name| folder.join(name).is_file())
         })
         .filter_map(|folder| {
-            let output = Command::new(folder.join("postgres"))
-                .arg("--version")
-                .output()
-                .ok()?;
             Some(Programs {
-                version: parse_version(&String::from_utf8_lossy(&output.stdout))?,
+                version: version_of(&folder.join("postgres"))?,
                 folder: folder.clone(),
             })
         })
         .collect()
+}
+
+/// The major version that a program says it has.
+pub(crate) fn version_of(program: &Path) -> Option<u32> {
+    let output = Command::new(program).arg("--version").output().ok()?;
+    parse_version(&String::from_utf8_lossy(&output.stdout))
 }
 
 /// The major version in `postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)`.

@@ -29,20 +29,41 @@ pub(super) struct Health {
     /// How many events the slowest read model is behind.
     #[serde(skip_serializing_if = "Option::is_none")]
     lag: Option<i64>,
+    /// Read models that stand still, each before an event that it cannot read. The others go on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    halted: Vec<Halted>,
+}
+
+/// A read model that stands still.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct Halted {
+    /// Its name.
+    model: &'static str,
+    /// The event that it cannot read.
+    position: i64,
+}
+
+impl Health {
+    fn bare(status: &'static str) -> Self {
+        Self { status, position: None, lag: None, halted: Vec::new() }
+    }
 }
 
 /// The process answers.
 #[utoipa::path(get, path = "/livez", tag = "service", responses((status = 200, body = Health)))]
 async fn live() -> HttpResponse {
-    HttpResponse::Ok().json(Health { status: "ok", position: None, lag: None })
+    HttpResponse::Ok().json(Health::bare("ok"))
 }
 
 /// The database answers, its tables are this version's, and the read models are near the log's head.
+///
+/// A model that stands still is named, and is no reason to send requests elsewhere: no other process
+/// could read what it cannot.
 #[utoipa::path(get, path = "/readyz", tag = "service", responses((status = 200, body = Health), (status = 503, body = Health)))]
 async fn ready(portal: web::Data<Portal>) -> HttpResponse {
-    let health = look(&portal.ctx).await.unwrap_or(Health { status: "no-database", position: None, lag: None });
+    let health = look(&portal.ctx).await.unwrap_or(Health::bare("no-database"));
     match health.status {
-        "ok" => HttpResponse::Ok().json(health),
+        "ok" | "halted" => HttpResponse::Ok().json(health),
         _ => HttpResponse::ServiceUnavailable().insert_header(("retry-after", "1")).json(health),
     }
 }
@@ -50,16 +71,19 @@ async fn ready(portal: web::Data<Portal>) -> HttpResponse {
 async fn look(ctx: &Context) -> Result<Health, Failure> {
     let head = ctx.store.head().await?;
     let checkpoints = ctx.projections.checkpoints().await?;
+    let halts = ctx.projections.halts_at(&checkpoints).await?;
     let mut lag = 0;
-    let mut status = "ok";
+    let mut status = if halts.is_empty() { "ok" } else { "halted" };
     for model in ctx.projections.models() {
         match checkpoints.iter().find(|known| known.model == model.name() && known.version == model.version()) {
+            Some(known) if halts.iter().any(|halt| halt.model == known.model) => {}
             Some(known) => lag = lag.max(head - known.position),
             None => status = "not-migrated",
         }
     }
-    if status == "ok" && lag > LAG {
+    if status != "not-migrated" && lag > LAG {
         status = "behind";
     }
-    Ok(Health { status, position: Some(head), lag: Some(lag) })
+    let halted = halts.into_iter().map(|halt| Halted { model: halt.model, position: halt.position }).collect();
+    Ok(Health { status, position: Some(head), lag: Some(lag), halted })
 }

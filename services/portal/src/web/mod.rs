@@ -8,6 +8,7 @@ pub mod form;
 pub mod headers;
 pub mod history;
 pub mod input;
+pub mod metrics;
 pub mod problem;
 pub mod reply;
 pub mod scan_pages;

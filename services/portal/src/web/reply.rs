@@ -110,7 +110,7 @@ impl FromRequest for Waited {
             let position = asked.to_str().ok().and_then(|text| text.parse::<i64>().ok());
             let position = position.ok_or_else(|| Failure::field("/Parvaneh-Position", "malformed"))?;
             let portal = request.app_data::<web::Data<super::server::Portal>>().ok_or_else(|| Failure::Internal("no portal".to_owned()))?;
-            portal.ctx.shown(position).await?;
+            portal.ctx.reached(position).await?;
             Ok(Self)
         })
     }

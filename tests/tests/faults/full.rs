@@ -1,0 +1,62 @@
+//! There is no room left, for data or for the write-ahead log.
+
+use crate::city::City;
+use crate::clients::Crowd;
+use crate::disk::{Disk, Small};
+use crate::journal::Outcome;
+use crate::oracle::Oracle;
+
+/// How often the disk is filled.
+fn rounds() -> u32 {
+    if crate::long() { 10 } else { 2 }
+}
+
+async fn full(small: Small) {
+    if let Some(reason) = Disk::refused() {
+        eprintln!("SKIPPED, this was not tried here: no small disk can be mounted ({reason})");
+        return;
+    }
+    let mut city = City::found_on(Some(small)).await;
+    let (crowd, mut oracle) = (Crowd::of(&city), Oracle::of(&city));
+    let mut server = city.serve().await;
+    for round in 1..=rounds() {
+        let mut working = crowd.work(&[&server.address]);
+        crowd.after(30).await;
+        city.fill_disk();
+        // What is on the disk already has room for some; limits of one address end a client's work, too.
+        while {
+            crowd.until_all_are_broken(working).await;
+            doubts(&city) == 0
+        } {
+            working = crowd.work(&[&server.address]);
+        }
+        city.free_disk();
+        city.revive_database().await;
+        server.ready().await;
+        let tally = oracle.look(&city, &crowd.client(0, &server.address)).await;
+        let tally = tally.unwrap_or_else(|breaches| panic!("full disk {round}: {}", breaches.join("\n")));
+        println!("{small:?}: the disk was full {round} times: {tally:?}");
+    }
+    server.stop().await;
+}
+
+/// How many were left in doubt: each by a problem that says when to come again, and by nothing else,
+/// for the server itself is well all the time.
+fn doubts(city: &City) -> usize {
+    let unknown = city.journal.read().into_iter().filter_map(|(intent, outcome)| match outcome {
+        Outcome::Unknown(answer) if !answer.starts_with("429 ") => Some((intent.path, answer)),
+        _ => None,
+    });
+    let is_problem = |answer: &str| answer.starts_with("503 application/problem+json retry-after=1 ") && answer.contains("/problems/unavailable");
+    unknown.inspect(|(path, answer)| assert!(is_problem(answer), "{path}: {answer}")).count()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_disk_of_data_makes_nothing_promised_and_is_recovered_from() {
+    full(Small::Data).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_disk_of_the_write_ahead_log_makes_nothing_promised_and_is_recovered_from() {
+    full(Small::Log).await;
+}

@@ -1,0 +1,72 @@
+//! An event that this version of the software cannot read, as one of a later version is.
+
+use crate::city::{City, NAME, Server};
+use crate::clients::Crowd;
+use serde_json::{Value, json};
+use sqlx::{Connection as _, Executor as _, PgConnection};
+
+/// Puts a rating of a version that nobody knows into the log, as its owner can; gives its position.
+async fn poison(db: &mut PgConnection) -> i64 {
+    db.execute(format!("SET search_path TO {NAME}").as_str()).await.expect("a schema");
+    db.execute(
+        "WITH head AS (UPDATE log_head SET position = position + 1 RETURNING position, recorded_at),
+              made AS (INSERT INTO events SELECT position, 'rating', gen_random_uuid(), 1, gen_random_uuid(), gen_random_uuid(), 'RideRated', '99',
+                  '{\"RideRated\": {\"moons\": 3}}', '{}', 'public', gen_random_uuid(), gen_random_uuid(), decode(repeat('00', 16), 'hex'), recorded_at
+                  FROM head RETURNING command_id, position)
+         INSERT INTO commands SELECT command_id, '\\x00', position, position FROM made",
+    )
+    .await
+    .expect("the owner may append by hand");
+    sqlx::query_scalar("SELECT position FROM log_head").fetch_one(db).await.expect("reads")
+}
+
+async fn ready(server: &Server) -> (u16, Value) {
+    let answer = reqwest::get(format!("{}/readyz", server.address)).await.expect("an answer");
+    (answer.status().as_u16(), answer.json().await.expect("JSON"))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_read_halts_the_models_that_need_it_for_all_to_see_and_the_rest_goes_on() {
+    let city = City::found().await;
+    let crowd = Crowd::of(&city);
+    let metrics = format!("127.0.0.1:{}", crate::city::free_port());
+    let server = Server::start(&city, &city.parvaneh, |command| {
+        command.args(["--metrics", &metrics]);
+    })
+    .await;
+    let working = crowd.work(&[&server.address]);
+    crowd.after(20).await;
+    let mut db = PgConnection::connect(&city.url).await.expect("the database is up");
+    let position = poison(&mut db).await;
+    // Cars, licences, codes, ratings and complaints: all is written and answered as before.
+    crowd.after(100).await;
+    crowd.rest(working).await;
+
+    let halted: Vec<&str> = vec!["ratings", "timeline"];
+    let told = json!(halted.iter().map(|model| json!({"model": model, "position": position})).collect::<Vec<_>>());
+    let (status, seen) = ready(&server).await;
+    assert_eq!((status, &seen["status"], &seen["halted"]), (200, &json!("halted"), &told), "{seen}");
+    let figures = reqwest::get(format!("http://{metrics}/metrics")).await.expect("an answer").text().await.expect("text");
+    for model in &halted {
+        assert!(figures.contains(&format!("parvaneh_projection_halted{{model=\"{model}\"}} 1")), "{figures}");
+    }
+    assert!(figures.contains("parvaneh_projection_halted{model=\"register\"} 0"), "{figures}");
+    let (status, doctor) = city.parvaneh.json(&["doctor"]);
+    let bad: Vec<&str> = doctor["checks"].as_array().expect("a list").iter().filter(|check| check["ok"] == false).filter_map(|check| check["name"].as_str()).collect();
+    assert_eq!((status, bad), (1, vec!["every event can be read", "read model ratings", "read model timeline"]), "{doctor}");
+
+    let behind: Vec<String> = sqlx::query_scalar(&format!(
+        "SELECT model FROM {NAME}_read.checkpoints WHERE position < (SELECT position FROM log_head) ORDER BY model"
+    ))
+    .fetch_all(&mut db)
+    .await
+    .expect("reads");
+    assert_eq!(behind, halted, "the others are at the head");
+    let stands: Vec<i64> = sqlx::query_scalar(&format!("SELECT DISTINCT position FROM {NAME}_read.checkpoints WHERE model = ANY ($1)"))
+        .bind(&behind)
+        .fetch_all(&mut db)
+        .await
+        .expect("reads");
+    assert_eq!(stands, [position - 1], "right before what they cannot read");
+    server.stop().await;
+}

@@ -1,0 +1,50 @@
+//! A read model is slow.
+
+use crate::city::{City, NAME};
+use crate::clients::Crowd;
+use crate::journal::Outcome;
+use crate::oracle::Oracle;
+use sqlx::{Connection as _, PgConnection};
+
+/// What is answered to a stranger who asks for the register as of a position.
+async fn register_at(address: &str, position: i64) -> (u16, Option<String>) {
+    let asked = reqwest::Client::new().get(format!("{address}/api/v1/register")).header("parvaneh-position", position.to_string());
+    let answer = asked.send().await.expect("an answer");
+    let again = answer.headers().get("retry-after").map(|value| value.to_str().expect("a number").to_owned());
+    (answer.status().as_u16(), again)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slow_read_model_stops_no_writing_and_whoever_asks_for_what_it_lacks_is_told_to_come_again() {
+    let city = City::found().await;
+    let (crowd, mut oracle) = (Crowd::of(&city), Oracle::of(&city));
+    let server = city.serve().await;
+    let working = crowd.work(&[&server.address]);
+    crowd.after(30).await;
+    crowd.rest(working).await;
+
+    // Its checkpoint is held, as by a fold that takes very long.
+    let mut db = PgConnection::connect(&city.url).await.expect("the database is up");
+    let mut slow = db.begin().await.expect("begins");
+    let hold = format!("SELECT position FROM {NAME}_read.checkpoints WHERE model = 'timeline' FOR UPDATE");
+    let stands: i64 = sqlx::query_scalar(&hold).fetch_one(&mut *slow).await.expect("is held");
+    let head = || async {
+        let mut db = PgConnection::connect(&city.url).await.expect("the database is up");
+        sqlx::query_scalar::<_, i64>(&format!("SELECT position FROM {NAME}.log_head")).fetch_one(&mut db).await.expect("reads")
+    };
+    let before = head().await;
+    for _ in 0..3 {
+        // Its answer shows a row that the read models owe; the command itself is done.
+        let answered = crowd.client(0, &server.address).register().await;
+        assert!(matches!(&answered, Outcome::Unknown(answer) if answer.starts_with("503 application/problem+json retry-after=1 ")), "{answered:?}");
+    }
+    assert_eq!(head().await, before + 3, "what is written is not held up");
+    assert_eq!(register_at(&server.address, before + 3).await, (503, Some("1".to_owned())));
+    assert_eq!(register_at(&server.address, stands).await.0, 200, "what it has seen it shows");
+
+    slow.rollback().await.expect("lets go");
+    let tally = oracle.look(&city, &crowd.client(0, &server.address)).await.unwrap_or_else(|breaches| panic!("{}", breaches.join("\n")));
+    assert_eq!(tally.unknown_done, 3, "{tally:?}");
+    assert_eq!(register_at(&server.address, before + 3).await.0, 200);
+    server.stop().await;
+}

@@ -26,6 +26,11 @@ CREATE TABLE applications{next} (
     consents            text[] NOT NULL,
     -- The documents that count: kind to id.
     documents           json NOT NULL,
+    -- Of a renewal: the licence's last valid day, and what was found when it was sent.
+    renews_after        date,
+    in_time             boolean,
+    unchanged           boolean,
+    needs_officer       boolean,
     requested_questions text[] NOT NULL,
     requested_documents text[] NOT NULL,
     message             json,
@@ -57,6 +62,8 @@ CREATE TABLE application_documents{next} (
     bytes          bigint NOT NULL,
     address        text NOT NULL,
     uploaded_at    timestamptz NOT NULL,
+    -- The document of an earlier application that it is.
+    carried_from   uuid,
     verdict        text NOT NULL,
     reason         text,
     note           json
@@ -65,3 +72,4 @@ CREATE INDEX persons_by_account{next} ON persons{next} (account_id);
 CREATE INDEX applications_by_account{next} ON applications{next} (account_id, started_at);
 CREATE INDEX applications_by_stage{next} ON applications{next} (stage, review_by);
 CREATE INDEX application_documents_by_application{next} ON application_documents{next} (application_id);
+CREATE INDEX applications_by_licence{next} ON applications{next} (licence_id) WHERE licence_id IS NOT NULL;

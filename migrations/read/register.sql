@@ -40,6 +40,8 @@ CREATE TABLE licences{next} (
     expires_on      date,
     suspended_from  date,
     suspended_until date,
+    -- The renewal that keeps it in force beyond its last valid day.
+    renewal_id      uuid,
     issued_at       timestamptz NOT NULL,
     -- What the register is searched by: number, plate, make, model, company, agency, in lower case.
     words           text NOT NULL,
@@ -57,7 +59,8 @@ CREATE TABLE licence_states{next} (
     starts_on       date,
     expires_on      date,
     suspended_from  date,
-    suspended_until date
+    suspended_until date,
+    renewal_id      uuid
 );
 CREATE INDEX vehicles_by_plate{next} ON vehicles{next} (plate);
 CREATE INDEX licences_by_vehicle{next} ON licences{next} (vehicle_id);

@@ -3,6 +3,7 @@
 use super::Choice;
 use crate::kernel::Rial;
 use crate::licensing::application::ApplicationKind;
+use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 
 /// What a permit lets serve.
@@ -51,6 +52,62 @@ pub struct ApplicationRules {
     pub refusal_reasons: Vec<Choice>,
     /// Why a document is rejected.
     pub rejection_reasons: Vec<Choice>,
+    /// How the permit is renewed; none where it is not.
+    #[serde(default)]
+    pub renewal: Option<RenewalRules>,
+}
+
+/// How a permit is renewed.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RenewalRules {
+    /// It opens so many days before the last valid day.
+    pub window_days: u16,
+    /// It can be made up for so many days after that day, from the day of payment and with what the
+    /// tariff adds for it.
+    pub grace_days: u16,
+    /// Whether an officer decides on a renewal in which nothing changed, too.
+    pub needs_officer_when_unchanged: bool,
+    /// The reason for which one that needs no officer is agreed to.
+    pub unchanged_reason: String,
+}
+
+/// When a renewal comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RenewalTiming {
+    /// The window has not opened.
+    NotOpen,
+    /// The last valid day is not past.
+    InTime,
+    /// It is past, and the grace period is not.
+    Late,
+    /// The grace period is past.
+    TooLate,
+}
+
+impl RenewalRules {
+    /// The first day on which a licence can be renewed.
+    pub fn opens_on(&self, expires_on: NaiveDate) -> NaiveDate {
+        expires_on - Days::new(self.window_days.into())
+    }
+
+    /// The last day on which it can.
+    pub fn closes_on(&self, expires_on: NaiveDate) -> NaiveDate {
+        expires_on + Days::new(self.grace_days.into())
+    }
+
+    /// When a renewal comes that is asked for on a day.
+    pub fn timing(&self, expires_on: NaiveDate, today: NaiveDate) -> RenewalTiming {
+        if today < self.opens_on(expires_on) {
+            RenewalTiming::NotOpen
+        } else if today <= expires_on {
+            RenewalTiming::InTime
+        } else if today <= self.closes_on(expires_on) {
+            RenewalTiming::Late
+        } else {
+            RenewalTiming::TooLate
+        }
+    }
 }
 
 impl ApplicationRules {
@@ -64,9 +121,9 @@ impl ApplicationRules {
         self.questions.iter().find(|question| question.code == code)
     }
 
-    /// What an application of this kind costs.
-    pub fn fees_of(&self, kind: ApplicationKind) -> impl Iterator<Item = &Fee> {
-        self.fees.iter().filter(move |fee| fee.kinds.is_empty() || fee.kinds.contains(&kind))
+    /// What an application of this kind costs; `late` where it renews what has expired.
+    pub fn fees_of(&self, kind: ApplicationKind, late: bool) -> impl Iterator<Item = &Fee> {
+        self.fees.iter().filter(move |fee| (fee.kinds.is_empty() || fee.kinds.contains(&kind)) && (late || !fee.late))
     }
 }
 
@@ -195,4 +252,7 @@ pub struct Fee {
     /// The kinds of application that pay it; all where none is named.
     #[serde(default)]
     pub kinds: Vec<ApplicationKind>,
+    /// Whether only a renewal after the last valid day pays it.
+    #[serde(default)]
+    pub late: bool,
 }

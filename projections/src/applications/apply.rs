@@ -2,7 +2,7 @@ use super::{AnswerRow, ApplicationRow, DocumentRow, PersonRow, Stage};
 use crate::rows::Rows;
 use domain::AnyEvent;
 use domain::identity::person::PersonEvent;
-use domain::licensing::application::{ApplicationEvent, PORTRAIT, PUBLIC_DISPLAY};
+use domain::licensing::application::{ApplicationEvent, ApplicationKind, DocumentFile, PORTRAIT, PUBLIC_DISPLAY};
 use event_store::Recorded;
 use std::collections::BTreeMap;
 
@@ -54,6 +54,10 @@ fn application(recorded: &Recorded, event: &ApplicationEvent, rows: &mut Rows) {
             policy_version: policy_version.clone(),
             consents: Vec::new(),
             documents: BTreeMap::new(),
+            renews_after: None,
+            in_time: None,
+            unchanged: (*kind == ApplicationKind::Renewal).then_some(true),
+            needs_officer: None,
             requested_questions: Vec::new(),
             requested_documents: Vec::new(),
             message: None,
@@ -78,19 +82,16 @@ fn application(recorded: &Recorded, event: &ApplicationEvent, rows: &mut Rows) {
         ApplicationEvent::QuestionAnswered { question, answer } => {
             rows.put(AnswerRow { application_id, question: question.clone(), answer: answer.clone() });
         }
-        ApplicationEvent::DocumentUploaded(file) => rows.put(DocumentRow {
-            document_id: file.document_id,
-            application_id,
-            kind: file.kind.clone(),
-            valid_until: file.valid_until,
-            media_type: file.media_type.clone(),
-            bytes: file.bytes.into(),
-            address: file.address.clone(),
-            uploaded_at: recorded.recorded_at,
-            verdict: "pending".to_owned(),
-            reason: None,
-            note: None,
-        }),
+        ApplicationEvent::AnswerCarriedOver { question, answer } => {
+            rows.put(AnswerRow { application_id, question: question.clone(), answer: answer.clone() });
+        }
+        ApplicationEvent::DocumentUploaded(file) => rows.put(document(recorded, file, "pending")),
+        ApplicationEvent::ApplicationPrefilled { documents, .. } => {
+            for carried in documents {
+                // It was accepted where it comes from.
+                rows.put(DocumentRow { carried_from: Some(carried.from_document), ..document(recorded, &carried.file, "accepted") });
+            }
+        }
         ApplicationEvent::DocumentAccepted { document_id } => rows.change::<DocumentRow>(*document_id, |document| {
             (document.verdict, document.reason, document.note) = ("accepted".to_owned(), None, None);
         }),
@@ -101,6 +102,23 @@ fn application(recorded: &Recorded, event: &ApplicationEvent, rows: &mut Rows) {
         _ => {}
     }
     rows.put(row);
+}
+
+fn document(recorded: &Recorded, file: &DocumentFile, verdict: &str) -> DocumentRow {
+    DocumentRow {
+        document_id: file.document_id,
+        application_id: recorded.aggregate(),
+        kind: file.kind.clone(),
+        valid_until: file.valid_until,
+        media_type: file.media_type.clone(),
+        bytes: file.bytes.into(),
+        address: file.address.clone(),
+        uploaded_at: recorded.recorded_at,
+        carried_from: None,
+        verdict: verdict.to_owned(),
+        reason: None,
+        note: None,
+    }
 }
 
 /// What passengers may see of a person follows the last application that was granted.
@@ -118,11 +136,25 @@ fn show_driver(row: &ApplicationRow, rows: &mut Rows) {
 
 fn change(row: &mut ApplicationRow, recorded: &Recorded, event: &ApplicationEvent) {
     row.position = recorded.position;
+    let is_new = matches!(event, ApplicationEvent::QuestionAnswered { .. } | ApplicationEvent::DocumentUploaded(_));
+    if is_new && row.stage == Stage::Draft {
+        row.unchanged = row.unchanged.map(|_| false);
+    }
     match event.clone() {
         ApplicationEvent::ApplicationStarted { .. }
         | ApplicationEvent::QuestionAnswered { .. }
+        | ApplicationEvent::AnswerCarriedOver { .. }
         | ApplicationEvent::DocumentAccepted { .. }
         | ApplicationEvent::DocumentRejected { .. } => {}
+        ApplicationEvent::ApplicationPrefilled { consents, documents, .. } => {
+            row.consents = consents;
+            row.consents.sort();
+            row.documents.extend(documents.into_iter().map(|carried| (carried.file.kind, carried.file.document_id)));
+        }
+        ApplicationEvent::RenewalExamined { expires_on, in_time, unchanged, needs_officer, .. } => {
+            (row.renews_after, row.in_time) = (Some(expires_on), Some(in_time));
+            (row.unchanged, row.needs_officer) = (Some(unchanged), Some(needs_officer));
+        }
         ApplicationEvent::VehicleNamed { vehicle_id } => row.vehicle_id = Some(vehicle_id),
         ApplicationEvent::ConsentGiven { consent } => {
             row.consents.push(consent);

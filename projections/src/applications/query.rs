@@ -110,3 +110,16 @@ pub async fn documents(pool: &PgPool, application_id: Uuid) -> Result<Vec<Docume
     .bind(application_id);
     fetch(pool, query).await
 }
+
+/// The renewal of a licence that is under way.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn renewal_of(pool: &PgPool, licence_id: Uuid) -> Result<Option<ApplicationRow>, ProjectionError> {
+    let query = sqlx::query_scalar(
+        "/* applications::renewal_of */ SELECT to_json(t)::text FROM applications t
+         WHERE licence_id = $1 AND kind = 'renewal' AND ended_at IS NULL ORDER BY started_at DESC LIMIT 1",
+    )
+    .bind(licence_id);
+    Ok(fetch(pool, query).await?.pop())
+}

@@ -112,6 +112,14 @@ pub struct ApplicationRow {
     pub consents: Vec<String>,
     /// The documents that count, by kind.
     pub documents: BTreeMap<String, Uuid>,
+    /// Of a renewal that was sent: the licence's last valid day.
+    pub renews_after: Option<NaiveDate>,
+    /// Whether that day was not past.
+    pub in_time: Option<bool>,
+    /// Of a renewal: whether nothing is new since the application before.
+    pub unchanged: Option<bool>,
+    /// Whether an officer decides on it.
+    pub needs_officer: Option<bool>,
     /// Questions that an officer asked for.
     pub requested_questions: Vec<String>,
     /// Documents that an officer asked for.
@@ -190,6 +198,8 @@ pub struct DocumentRow {
     pub address: String,
     /// When it was handed in.
     pub uploaded_at: DateTime<Utc>,
+    /// The document of an earlier application that it is.
+    pub carried_from: Option<Uuid>,
     /// What an officer found: `pending`, `accepted` or `rejected`.
     pub verdict: String,
     /// Why it was rejected.

@@ -18,7 +18,12 @@ pub(super) fn fold(recorded: &Recorded, event: &AnyEvent, rows: &mut Rows) {
 fn licence(event: &LicenceEvent, deadlines: &mut Deadlines<'_>) {
     match event {
         LicenceEvent::LicenceIssued { expires_on, .. } => deadlines.set_after(DeadlineKind::LicenceExpiry, *expires_on),
-        LicenceEvent::LicenceRevoked { .. } | LicenceEvent::LicenceExpired { .. } => deadlines.end(DeadlineKind::LicenceExpiry),
+        LicenceEvent::LicenceRenewed { expires_on, .. } => deadlines.set_after(DeadlineKind::LicenceExpiry, *expires_on),
+        // A renewal that was sent in time keeps it in force; whoever ends that renewal sees to the rest.
+        LicenceEvent::LicenceKeptInForce { .. } | LicenceEvent::LicenceRevoked { .. } | LicenceEvent::LicenceExpired { .. } => {
+            deadlines.end(DeadlineKind::LicenceExpiry);
+        }
+        LicenceEvent::RenewalEnded { .. } => deadlines.resume(DeadlineKind::LicenceExpiry),
         LicenceEvent::LicenceImported { .. } | LicenceEvent::LicenceSuspended { .. } | LicenceEvent::SuspensionLifted { .. } => {}
     }
 }
@@ -35,11 +40,14 @@ fn application(event: &ApplicationEvent, deadlines: &mut Deadlines<'_>) {
         | ApplicationEvent::ApplicationNotTakenUp {} => deadlines.end(DeadlineKind::ApplicationLapse),
         ApplicationEvent::ApplicationStarted { .. }
         | ApplicationEvent::QuestionAnswered { .. }
+        | ApplicationEvent::ApplicationPrefilled { .. }
+        | ApplicationEvent::AnswerCarriedOver { .. }
         | ApplicationEvent::VehicleNamed { .. }
         | ApplicationEvent::ConsentGiven { .. }
         | ApplicationEvent::ConsentWithdrawn { .. }
         | ApplicationEvent::DocumentUploaded(_)
         | ApplicationEvent::ApplicationSubmitted { .. }
+        | ApplicationEvent::RenewalExamined { .. }
         | ApplicationEvent::DocumentAccepted { .. }
         | ApplicationEvent::DocumentRejected { .. }
         | ApplicationEvent::ApplicationAgreedInPrinciple { .. } => {}
@@ -61,9 +69,18 @@ impl Deadlines<'_> {
 
     /// Done, or moot.
     fn end(&mut self, kind: DeadlineKind) {
+        self.open(kind, false);
+    }
+
+    /// Due on the same day as before, after all.
+    fn resume(&mut self, kind: DeadlineKind) {
+        self.open(kind, true);
+    }
+
+    fn open(&mut self, kind: DeadlineKind, open: bool) {
         let position = self.recorded.position;
         self.rows.change((self.recorded.aggregate(), kind), |row: &mut DeadlineRow| {
-            row.open = false;
+            row.open = open;
             row.position = position;
         });
     }

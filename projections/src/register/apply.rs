@@ -115,6 +115,7 @@ fn licence(recorded: &Recorded, event: &LicenceEvent, rows: &mut Rows) {
                 expires_on: Some(*expires_on),
                 suspended_from: None,
                 suspended_until: None,
+                renewal_id: None,
                 issued_at: recorded.recorded_at,
                 words: words(number, vehicle.as_ref()),
                 agency: vehicle.and_then(|vehicle| vehicle.agency),
@@ -143,6 +144,7 @@ fn licence(recorded: &Recorded, event: &LicenceEvent, rows: &mut Rows) {
                 expires_on: None,
                 suspended_from: None,
                 suspended_until: None,
+                renewal_id: None,
                 issued_at: recorded.recorded_at,
                 words: words(number, vehicle.as_ref()),
                 agency: vehicle.and_then(|vehicle| vehicle.agency),
@@ -175,6 +177,20 @@ fn licence(recorded: &Recorded, event: &LicenceEvent, rows: &mut Rows) {
             position: recorded.position,
             ..known
         },
+        (LicenceEvent::LicenceKeptInForce { application_id, .. }, Some(known)) => {
+            LicenceRow { renewal_id: Some(*application_id), position: recorded.position, ..known }
+        }
+        (LicenceEvent::RenewalEnded { .. }, Some(known)) => LicenceRow { renewal_id: None, position: recorded.position, ..known },
+        (LicenceEvent::LicenceRenewed { application_id, starts_on, expires_on, late, .. }, Some(known)) => LicenceRow {
+            application_id: Some(*application_id),
+            standing: if known.standing == Standing::Expired { Standing::Valid } else { known.standing },
+            // In time, it has been valid all along.
+            starts_on: if *late { Some(*starts_on) } else { known.starts_on },
+            expires_on: Some(*expires_on),
+            renewal_id: None,
+            position: recorded.position,
+            ..known
+        },
         (LicenceEvent::LicenceExpired { .. }, Some(known)) => LicenceRow {
             standing: Standing::Expired,
             ground: None,
@@ -200,6 +216,7 @@ fn licence(recorded: &Recorded, event: &LicenceEvent, rows: &mut Rows) {
         expires_on: changed.expires_on,
         suspended_from: changed.suspended_from,
         suspended_until: changed.suspended_until,
+        renewal_id: changed.renewal_id,
     });
     rows.put(changed);
 }

@@ -44,7 +44,7 @@ pub struct After {
 /// holds it against.
 const STANDING_ON: &str = "CASE
     WHEN s.standing NOT IN ('valid', 'suspended') THEN s.standing
-    WHEN s.expires_on < d.day THEN 'expired'
+    WHEN s.expires_on < d.day AND s.renewal_id IS NULL THEN 'expired'
     WHEN s.standing = 'suspended' AND coalesce(s.suspended_from <= d.day, true) AND coalesce(d.day <= s.suspended_until, true) THEN 'suspended'
     WHEN d.day < s.starts_on THEN 'not_yet_valid'
     ELSE 'valid' END";

@@ -121,6 +121,8 @@ pub struct LicenceRow {
     pub suspended_from: Option<NaiveDate>,
     /// Its last day.
     pub suspended_until: Option<NaiveDate>,
+    /// The renewal that keeps it in force beyond its last valid day.
+    pub renewal_id: Option<Uuid>,
     /// When it became known here.
     pub issued_at: DateTime<Utc>,
     /// What it is searched by, in lower case.
@@ -140,6 +142,7 @@ impl LicenceRow {
             expires_on: self.expires_on,
             suspended_from: self.suspended_from,
             suspended_until: self.suspended_until,
+            kept_in_force: self.renewal_id.is_some(),
         }
         .on(day)
     }
@@ -178,6 +181,8 @@ pub struct LicenceStateRow {
     pub suspended_from: Option<NaiveDate>,
     /// Its last day.
     pub suspended_until: Option<NaiveDate>,
+    /// The renewal that keeps it in force beyond its last valid day.
+    pub renewal_id: Option<Uuid>,
 }
 
 impl Row for LicenceStateRow {

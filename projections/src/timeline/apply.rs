@@ -34,6 +34,12 @@ fn spoken_of(event: &AnyEvent) -> Vec<Uuid> {
         AnyEvent::Application(ApplicationEvent::ApplicationStarted { account_id, person_id, licence_id, .. }) => {
             [Some(*account_id), Some(*person_id), *licence_id].into_iter().flatten().collect()
         }
+        AnyEvent::Licence(
+            LicenceEvent::LicenceKeptInForce { application_id, .. }
+            | LicenceEvent::RenewalEnded { application_id }
+            | LicenceEvent::LicenceRenewed { application_id, .. },
+        ) => vec![*application_id],
+        AnyEvent::Application(ApplicationEvent::ApplicationPrefilled { from_application, .. }) => vec![*from_application],
         AnyEvent::Application(ApplicationEvent::VehicleNamed { vehicle_id }) => vec![*vehicle_id],
         AnyEvent::Application(ApplicationEvent::FeeAssessed { invoice_id, .. } | ApplicationEvent::ApplicationGranted { invoice_id }) => {
             vec![*invoice_id]

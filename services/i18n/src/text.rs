@@ -24,7 +24,7 @@ const FILES: [&[&str]; 2] = files![
     "account", "apply", "commands", "common", "desk", "errors", "events", "failures", "feedback", "history", "home", "mail", "my",
     "complaints",
     "officer",
-    "payments", "platform", "register", "scan", "sign-in", "sticker",
+    "payments", "platform", "register", "renewal", "scan", "sign-in", "sticker",
 ];
 
 static PERSIAN: LazyLock<Bundle> =

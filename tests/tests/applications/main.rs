@@ -6,4 +6,5 @@ mod desk;
 mod holder;
 mod officer_pages;
 mod paid;
+mod renewals;
 mod scan_driver;

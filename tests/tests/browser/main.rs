@@ -3,4 +3,5 @@
 mod driver;
 mod officer;
 mod pay_page;
+mod renewal;
 mod walk;

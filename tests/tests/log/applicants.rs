@@ -5,11 +5,11 @@ use chrono::Days;
 use domain::identity::person::{Person, PersonCommand, PersonDetails};
 use domain::kernel::{Pii, Rial};
 use domain::licensing::application::{
-    Answers, Application, ApplicationCommand, ApplicationKind, AssessFee, Decision, DocumentFile, Officer, RequestInformation, StartApplication,
-    SubmitApplication,
+    Answers, Application, ApplicationCommand, ApplicationKind, AssessFee, CarriedDocument, Decision, DocumentFile, Officer, Prefill, Renews,
+    RequestInformation, StartApplication, SubmitApplication,
 };
 use domain::licensing::assignment::{Assignment, AssignmentCommand};
-use domain::policy::{AnswerKind, ApplicationRules, Choice, ConsentRule, DocumentRule, Question};
+use domain::policy::{AnswerKind, ApplicationRules, Choice, ConsentRule, DocumentRule, Question, RenewalRules};
 use uuid::Uuid;
 
 const PERSON: Uuid = Uuid::from_u128(2);
@@ -48,6 +48,7 @@ fn rules() -> ApplicationRules {
         agreement_reasons: choices("in-order"),
         refusal_reasons: choices("no-vacancy"),
         rejection_reasons: choices("unreadable"),
+        renewal: None,
     }
 }
 
@@ -60,8 +61,41 @@ fn start() -> ApplicationCommand {
         person_id: Uuid::new_v4(),
         licence_id: None,
         vehicle_id: None,
+        renews: None,
+        prefill: None,
         policy_version: "1405-01".to_owned(),
     })
+}
+
+/// A licence in the last ten days of its term.
+fn renews() -> Renews {
+    let today = noon().date_naive();
+    let rules = RenewalRules { window_days: 60, grace_days: 30, needs_officer_when_unchanged: false, unchanged_reason: "in-order".to_owned() };
+    Renews { expires_on: today + Days::new(10), suspended: false, rules, today }
+}
+
+fn renewal() -> ApplicationCommand {
+    let ApplicationCommand::Start(new) = start() else { unreachable!("it starts") };
+    let file =
+        DocumentFile { document_id: Uuid::from_u128(15), kind: "portrait".to_owned(), valid_until: None, media_type: "image/jpeg".to_owned(), bytes: 12, address: "ab".to_owned() };
+    ApplicationCommand::Start(StartApplication {
+        kind: ApplicationKind::Renewal,
+        licence_id: Some(Uuid::from_u128(16)),
+        renews: Some(renews()),
+        prefill: Some(Prefill {
+            application_id: Uuid::from_u128(8),
+            answers: vec![("address".to_owned(), pii("قزوین"))],
+            consents: vec!["display".to_owned()],
+            documents: vec![CarriedDocument { file, from_document: PORTRAIT }],
+        }),
+        vehicle_id: Some(Uuid::from_u128(3)),
+        ..new
+    })
+}
+
+fn submit_renewal() -> ApplicationCommand {
+    let ApplicationCommand::Submit(sent) = submit() else { unreachable!("it is sent") };
+    ApplicationCommand::Submit(SubmitApplication { renews: Some(renews()), ..sent })
 }
 
 fn answer(display: bool) -> ApplicationCommand {
@@ -87,6 +121,7 @@ fn submit() -> ApplicationCommand {
         rules: rules(),
         today,
         review_by: today + Days::new(7),
+        renews: None,
         policy_version: "1405-01".to_owned(),
     })
 }
@@ -147,6 +182,7 @@ impl Log {
         self.tell::<Application>(vec![start(), ApplicationCommand::Withdraw]).await;
         let lapse = ApplicationCommand::Lapse { today: today + Days::new(11) };
         self.tell::<Application>(vec![start(), answer(true), upload(PORTRAIT), submit(), request(), lapse]).await;
+        self.tell::<Application>(vec![renewal(), submit_renewal(), ApplicationCommand::Withdraw]).await;
         self.tell::<Assignment>(vec![
             AssignmentCommand::Assign {
                 vehicle_id: Uuid::new_v4(),

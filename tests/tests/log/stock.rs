@@ -11,7 +11,7 @@ use domain::fleet::code::{FleetCode, FleetCodeCommand, Purpose};
 use domain::identity::account::{Account, AccountCommand, Channel, Role};
 use domain::kernel::Pii;
 use domain::licensing::licence::{
-    ImportLicence, ImportedStanding, IssueLicence, Licence, LicenceCommand, LicenceSubject, LiftSuspension, RevokeLicence, SuspendLicence,
+    ImportLicence, ImportedStanding, IssueLicence, Licence, LicenceCommand, LicenceSubject, LiftSuspension, RenewLicence, RevokeLicence, SuspendLicence,
 };
 use domain::licensing::vehicle::{LegacyRecord, Vehicle, VehicleCommand};
 use domain::policy::Choice;
@@ -117,7 +117,14 @@ async fn stock_readers_fold_every_event_type_to_the_same_state() {
     ])
     .await;
     let another = IssueLicence { number: "T-1405-000002".to_owned(), ..issue() };
-    log.tell::<Licence>(vec![LicenceCommand::Issue(another), LicenceCommand::Expire { today: today + Days::new(800) }]).await;
+    let (renewal, later) = (Uuid::new_v4(), today + Days::new(800));
+    log.tell::<Licence>(vec![
+        LicenceCommand::Issue(another),
+        LicenceCommand::KeepInForce { application_id: renewal },
+        LicenceCommand::EndRenewal { application_id: renewal, today: later },
+        LicenceCommand::Renew(RenewLicence { application_id: renewal, in_time: false, paid_on: later, term_years: 2, policy_version: policy() }),
+    ])
+    .await;
     log.tell::<Licence>(vec![LicenceCommand::Import(ImportLicence {
         vehicle_id: Uuid::new_v4(),
         source: "chicago".to_owned(),

@@ -1,6 +1,6 @@
-use super::{ApplicationKind, DocumentFile, Fact};
+use super::{ApplicationKind, CarriedDocument, DocumentFile, Fact};
 use crate::kernel::{Pii, Rial};
-use crate::policy::{ApplicationRules, Choice};
+use crate::policy::{ApplicationRules, Choice, RenewalRules};
 use chrono::NaiveDate;
 use uuid::Uuid;
 
@@ -49,6 +49,8 @@ pub enum ApplicationCommand {
     },
     /// An officer agrees in principle: the permit is issued once the fee is paid.
     Agree(Decision),
+    /// A renewal in which nothing changed is agreed to by itself, where policy says so.
+    AgreeUnchanged(AgreeUnchanged),
     /// An officer refuses.
     Refuse(Decision),
     /// The fee is assessed, by the tariff in force on that day.
@@ -84,8 +86,38 @@ pub struct StartApplication {
     pub licence_id: Option<Uuid>,
     /// The vehicle that is known already, where one is.
     pub vehicle_id: Option<Uuid>,
+    /// The licence that is to be renewed, where one is.
+    pub renews: Option<Renews>,
+    /// What is known from the application before, where there was one.
+    pub prefill: Option<Prefill>,
     /// The policy version whose questions are asked.
     pub policy_version: String,
+}
+
+/// A licence that is to be renewed, as it stands.
+#[derive(Debug, Clone)]
+pub struct Renews {
+    /// Its last valid day.
+    pub expires_on: NaiveDate,
+    /// Whether it is suspended, or was when it expired.
+    pub suspended: bool,
+    /// How its permit kind is renewed.
+    pub rules: RenewalRules,
+    /// The civil day.
+    pub today: NaiveDate,
+}
+
+/// What an earlier application knows and need not be asked again.
+#[derive(Debug, Clone)]
+pub struct Prefill {
+    /// That application.
+    pub application_id: Uuid,
+    /// Its answers, by question.
+    pub answers: Vec<(String, Pii)>,
+    /// Consents that were given with it and not taken back.
+    pub consents: Vec<String>,
+    /// Its documents that were accepted and are still good.
+    pub documents: Vec<CarriedDocument>,
 }
 
 /// Answers to any of the questions.
@@ -114,6 +146,21 @@ pub struct SubmitApplication {
     pub today: NaiveDate,
     /// The day by which it is decided.
     pub review_by: NaiveDate,
+    /// The licence that is to be renewed, where one is.
+    pub renews: Option<Renews>,
+    /// The policy version that decides.
+    pub policy_version: String,
+}
+
+/// The agreement to a renewal in which nothing changed.
+#[derive(Debug, Clone)]
+pub struct AgreeUnchanged {
+    /// The reason's code.
+    pub reason: String,
+    /// What the permit kind asks, and the reasons that it offers.
+    pub rules: ApplicationRules,
+    /// The civil day.
+    pub today: NaiveDate,
     /// The policy version that decides.
     pub policy_version: String,
 }

@@ -1,11 +1,16 @@
 //! What the applicant does.
 
-use super::{Answers, ApplicationError, ApplicationEvent, Case, DocumentFile, Stage, StartApplication, SubmitApplication};
-use crate::policy::ApplicationRules;
+use super::{
+    Answers, ApplicationError, ApplicationEvent, ApplicationKind, Case, DocumentFile, Prefill, Renews, Stage, StartApplication, SubmitApplication,
+};
+use crate::policy::{ApplicationRules, RenewalTiming};
 use chrono::NaiveDate;
 
-pub(super) fn start(start: StartApplication) -> Vec<ApplicationEvent> {
-    let started = ApplicationEvent::ApplicationStarted {
+pub(super) fn start(start: StartApplication) -> Result<Vec<ApplicationEvent>, ApplicationError> {
+    if start.kind == ApplicationKind::Renewal {
+        timing(start.renews.as_ref())?;
+    }
+    let mut events = vec![ApplicationEvent::ApplicationStarted {
         number: start.number,
         permit_kind: start.permit_kind,
         kind: start.kind,
@@ -13,9 +18,25 @@ pub(super) fn start(start: StartApplication) -> Vec<ApplicationEvent> {
         person_id: start.person_id,
         licence_id: start.licence_id,
         policy_version: start.policy_version,
-    };
-    let named = start.vehicle_id.map(|vehicle_id| ApplicationEvent::VehicleNamed { vehicle_id });
-    std::iter::once(started).chain(named).collect()
+    }];
+    events.extend(start.vehicle_id.map(|vehicle_id| ApplicationEvent::VehicleNamed { vehicle_id }));
+    if let Some(Prefill { application_id: from_application, answers, consents, documents }) = start.prefill {
+        events.push(ApplicationEvent::ApplicationPrefilled { from_application, consents, documents });
+        events.extend(answers.into_iter().map(|(question, answer)| ApplicationEvent::AnswerCarriedOver { question, answer }));
+    }
+    Ok(events)
+}
+
+/// Whether a renewal comes in time; refused where it comes too early or too late.
+fn timing(renews: Option<&Renews>) -> Result<bool, ApplicationError> {
+    let renews = renews.ok_or(ApplicationError::NotRenewable)?;
+    match renews.rules.timing(renews.expires_on, renews.today) {
+        RenewalTiming::NotOpen => Err(ApplicationError::RenewalNotOpen),
+        RenewalTiming::InTime => Ok(true),
+        RenewalTiming::Late if renews.suspended => Err(ApplicationError::RenewalOfSuspended),
+        RenewalTiming::Late => Ok(false),
+        RenewalTiming::TooLate => Err(ApplicationError::RenewalTooLate),
+    }
 }
 
 impl Case {
@@ -33,6 +54,9 @@ impl Case {
         if let Some(vehicle_id) = given.vehicle_id.filter(|named| self.vehicle_id != Some(*named)) {
             if !rules.names_vehicle {
                 return Err(ApplicationError::UnknownQuestion);
+            }
+            if self.kind == ApplicationKind::Renewal {
+                return Err(ApplicationError::VehicleFixed);
             }
             self.must_be_asked(|_| false)?;
             events.push(ApplicationEvent::VehicleNamed { vehicle_id });
@@ -72,11 +96,26 @@ impl Case {
         if submit.facts.iter().any(|fact| !fact.met) {
             return Err(ApplicationError::NotEligible);
         }
-        Ok(vec![ApplicationEvent::ApplicationSubmitted {
+        let examined = match self.kind {
+            ApplicationKind::Renewal => Some(self.examine(submit.renews.as_ref(), submit.policy_version.clone())?),
+            _ => None,
+        };
+        let submitted = ApplicationEvent::ApplicationSubmitted {
             facts: submit.facts,
             review_by: submit.review_by,
             policy_version: submit.policy_version,
-        }])
+        };
+        Ok(std::iter::once(submitted).chain(examined).collect())
+    }
+
+    /// What a renewal is, on the day on which it is sent.
+    fn examine(&self, renews: Option<&Renews>, policy_version: String) -> Result<ApplicationEvent, ApplicationError> {
+        let in_time = timing(renews)?;
+        let renews = renews.ok_or(ApplicationError::NotRenewable)?;
+        let unchanged = !self.changed;
+        // What is suspended is not renewed unseen.
+        let needs_officer = !unchanged || renews.suspended || renews.rules.needs_officer_when_unchanged;
+        Ok(ApplicationEvent::RenewalExamined { expires_on: renews.expires_on, in_time, unchanged, needs_officer, policy_version })
     }
 
     pub(super) fn supply(&self, review_by: NaiveDate) -> Result<Vec<ApplicationEvent>, ApplicationError> {

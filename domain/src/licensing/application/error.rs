@@ -66,6 +66,24 @@ pub enum ApplicationError {
     /// Nothing has run out yet.
     #[error("nothing has run out yet")]
     NotLapsed,
+    /// It has no last valid day, or ended otherwise.
+    #[error("this licence cannot be renewed")]
+    NotRenewable,
+    /// The window has not opened yet.
+    #[error("it is too early to renew this licence")]
+    RenewalNotOpen,
+    /// The grace period is over.
+    #[error("it is too late to renew this licence")]
+    RenewalTooLate,
+    /// It expired while it was suspended.
+    #[error("this licence expired while it was suspended")]
+    RenewalOfSuspended,
+    /// A renewal keeps the vehicle that the permit names.
+    #[error("a renewal keeps the vehicle that the permit names")]
+    VehicleFixed,
+    /// An officer decides on it.
+    #[error("an officer decides on this application")]
+    OfficerNeeded,
 }
 
 impl Refusal for ApplicationError {
@@ -92,6 +110,12 @@ impl Refusal for ApplicationError {
             Self::OtherInvoice => "other-invoice",
             Self::FeeTooLarge => "fee-too-large",
             Self::NotLapsed => "nothing-lapsed",
+            Self::NotRenewable => "licence-not-renewable",
+            Self::RenewalNotOpen => "renewal-not-open",
+            Self::RenewalTooLate => "renewal-too-late",
+            Self::RenewalOfSuspended => "renewal-of-suspended",
+            Self::VehicleFixed => "vehicle-fixed",
+            Self::OfficerNeeded => "officer-needed",
         }
     }
     fn pointer(&self) -> Option<&'static str> {

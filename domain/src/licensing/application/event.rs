@@ -80,6 +80,16 @@ pub struct DocumentFile {
     pub address: String,
 }
 
+/// A document of an earlier application that is still good: the same bytes under an id of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CarriedDocument {
+    /// The document here.
+    pub file: DocumentFile,
+    /// The document there, which an officer accepted.
+    pub from_document: Uuid,
+}
+
 /// What a fee is made of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -118,6 +128,22 @@ pub enum ApplicationEvent {
         /// The answer in canonical form.
         answer: Pii,
     },
+    /// What an earlier application knows was taken over; the applicant declares it anew.
+    ApplicationPrefilled {
+        /// That application.
+        from_application: Uuid,
+        /// Consents that were given with it and not taken back.
+        consents: Vec<String>,
+        /// Its documents that are still good.
+        documents: Vec<CarriedDocument>,
+    },
+    /// An answer of an earlier application was taken over.
+    AnswerCarriedOver {
+        /// The question's code.
+        question: String,
+        /// The answer in canonical form.
+        answer: Pii,
+    },
     /// The vehicle was named.
     VehicleNamed {
         /// The vehicle.
@@ -142,6 +168,19 @@ pub enum ApplicationEvent {
         /// The day by which it is decided.
         review_by: NaiveDate,
         /// The policy version that decided the rules.
+        policy_version: String,
+    },
+    /// What was found of a renewal when it was sent.
+    RenewalExamined {
+        /// The last valid day of the licence.
+        expires_on: NaiveDate,
+        /// Whether it was sent before that day was past.
+        in_time: bool,
+        /// Whether nothing is new since the application before.
+        unchanged: bool,
+        /// Whether an officer decides on it.
+        needs_officer: bool,
+        /// The policy version that decided.
         policy_version: String,
     },
     /// An officer asked for what is missing or wrong.
@@ -219,15 +258,19 @@ pub enum ApplicationEvent {
 }
 
 const OPEN: &str = "application.open";
+const RENEWAL: &str = "licence.renewal";
 
 event_types! { ApplicationEvent of "application" {
     ApplicationStarted: "1",
     QuestionAnswered: "1",
+    ApplicationPrefilled: "1",
+    AnswerCarriedOver: "1",
     VehicleNamed: "1",
     ConsentGiven: "1",
     ConsentWithdrawn: "1",
     DocumentUploaded: "1",
     ApplicationSubmitted: "1",
+    RenewalExamined: "1",
     InformationRequested: "1",
     InformationSupplied: "1",
     DocumentAccepted: "1",
@@ -241,7 +284,7 @@ event_types! { ApplicationEvent of "application" {
 }
     fn personal(&mut self) -> Vec<(&'static str, &mut Pii)> {
         match self {
-            Self::QuestionAnswered { answer, .. } => vec![("answer", answer)],
+            Self::QuestionAnswered { answer, .. } | Self::AnswerCarriedOver { answer, .. } => vec![("answer", answer)],
             Self::InformationRequested { message, .. } => vec![("message", message)],
             Self::DocumentRejected { note, .. }
             | Self::ApplicationAgreedInPrinciple { note, .. }
@@ -253,13 +296,17 @@ event_types! { ApplicationEvent of "application" {
     fn claims(&self) -> Vec<ClaimChange> {
         match self {
             // One application of a kind at a time.
-            Self::ApplicationStarted { person_id, permit_kind, .. } => {
-                vec![ClaimChange::Take { scope: OPEN, value: format!("{person_id}:{permit_kind}") }]
+            Self::ApplicationStarted { person_id, permit_kind, kind, licence_id, .. } => {
+                let open = ClaimChange::Take { scope: OPEN, value: format!("{person_id}:{permit_kind}") };
+                // ... and one renewal of a licence.
+                let renewed = licence_id.filter(|_| *kind == ApplicationKind::Renewal);
+                let renewal = renewed.map(|licence_id| ClaimChange::Take { scope: RENEWAL, value: licence_id.to_string() });
+                std::iter::once(open).chain(renewal).collect()
             }
             Self::ApplicationRefused { .. }
             | Self::ApplicationGranted { .. }
             | Self::ApplicationWithdrawn {}
-            | Self::ApplicationNotTakenUp {} => vec![ClaimChange::Release { scope: OPEN }],
+            | Self::ApplicationNotTakenUp {} => [OPEN, RENEWAL].map(|scope| ClaimChange::Release { scope }).to_vec(),
             _ => Vec::new(),
         }
     }

@@ -1,8 +1,9 @@
 //! What officers do, and what follows from a decision.
 
-use super::{ApplicationError, ApplicationEvent, AssessFee, Case, Decision, FeeItem, Officer, RequestInformation, Stage, Verdict};
+use super::{AgreeUnchanged, ApplicationError, ApplicationEvent, AssessFee, Case, Decision, FeeItem, Officer, RequestInformation, Stage, Verdict};
 use crate::kernel::Rial;
-use crate::policy::{Choice, offers};
+use crate::policy::{ApplicationRules, Choice, offers};
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 pub(super) fn must_offer(choices: &[Choice], code: &str) -> Result<(), ApplicationError> {
@@ -29,17 +30,40 @@ impl Case {
 
     pub(super) fn agree(&self, decision: Decision) -> Result<Vec<ApplicationEvent>, ApplicationError> {
         self.must_review(decision.officer)?;
-        must_offer(&decision.rules.agreement_reasons, &decision.reason)?;
-        self.must_be_good(decision.today)?;
-        let accepted = |code: &String| self.documents.get(code).is_some_and(|document| document.verdict == Verdict::Accepted);
-        if !decision.rules.documents.iter().filter(|asked| asked.required).all(|asked| accepted(&asked.code)) {
-            return Err(ApplicationError::DocumentsNotAccepted);
-        }
+        self.must_be_in_order(&decision.rules, &decision.reason, decision.today)?;
         Ok(vec![ApplicationEvent::ApplicationAgreedInPrinciple {
             reason: decision.reason,
             note: decision.note,
             policy_version: decision.policy_version,
         }])
+    }
+
+    /// Of a renewal that needs no officer: what carries it was accepted before.
+    pub(super) fn agree_unchanged(&self, agreement: AgreeUnchanged) -> Result<Vec<ApplicationEvent>, ApplicationError> {
+        if self.stage != Stage::UnderReview {
+            return Err(ApplicationError::NotUnderReview);
+        }
+        if self.renewal.is_none_or(|renewal| renewal.needs_officer) {
+            return Err(ApplicationError::OfficerNeeded);
+        }
+        self.must_be_in_order(&agreement.rules, &agreement.reason, agreement.today)?;
+        Ok(vec![ApplicationEvent::ApplicationAgreedInPrinciple {
+            reason: agreement.reason,
+            note: None,
+            policy_version: agreement.policy_version,
+        }])
+    }
+
+    /// Whether it can be agreed to for this reason: every needed document accepted and good.
+    fn must_be_in_order(&self, rules: &ApplicationRules, reason: &str, today: NaiveDate) -> Result<(), ApplicationError> {
+        must_offer(&rules.agreement_reasons, reason)?;
+        self.must_be_good(today)?;
+        let accepted = |code: &String| self.documents.get(code).is_some_and(|document| document.verdict == Verdict::Accepted);
+        if rules.documents.iter().filter(|asked| asked.required).all(|asked| accepted(&asked.code)) {
+            Ok(())
+        } else {
+            Err(ApplicationError::DocumentsNotAccepted)
+        }
     }
 
     pub(super) fn refuse(&self, decision: Decision) -> Result<Vec<ApplicationEvent>, ApplicationError> {

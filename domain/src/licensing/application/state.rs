@@ -1,4 +1,4 @@
-use super::{ApplicationCommand, ApplicationError, ApplicationEvent, ApplicationKind, DocumentFile};
+use super::{ApplicationCommand, ApplicationError, ApplicationEvent, ApplicationKind, CarriedDocument, DocumentFile};
 use crate::kernel::event::aggregate;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -42,6 +42,19 @@ pub struct Case {
     pub consents: BTreeSet<String>,
     /// The documents that count, by kind.
     pub documents: BTreeMap<String, Document>,
+    /// Whether anything is new since the application before.
+    pub changed: bool,
+    /// What was found of a renewal when it was sent.
+    pub renewal: Option<Renewal>,
+}
+
+/// What was found of a renewal when it was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Renewal {
+    /// Whether the licence's last valid day was not past.
+    pub in_time: bool,
+    /// Whether an officer decides on it.
+    pub needs_officer: bool,
 }
 
 /// A document that counts.
@@ -113,7 +126,7 @@ impl Application {
     /// See [`ApplicationError`].
     pub fn decide(&self, command: ApplicationCommand) -> Result<Vec<ApplicationEvent>, ApplicationError> {
         let case = match (self, command) {
-            (Self::Absent, ApplicationCommand::Start(start)) => return Ok(super::draft::start(start)),
+            (Self::Absent, ApplicationCommand::Start(start)) => return super::draft::start(start),
             (Self::Absent, _) => return Err(ApplicationError::Absent),
             (_, ApplicationCommand::Start(_)) => return Err(ApplicationError::AlreadyStarted),
             (Self::Closed(_), _) => return Err(ApplicationError::Ended),
@@ -135,6 +148,7 @@ impl Application {
                 Ok(vec![ApplicationEvent::DocumentRejected { document_id, reason, note }])
             }
             (case, ApplicationCommand::Agree(decision)) => case.agree(decision),
+            (case, ApplicationCommand::AgreeUnchanged(agreement)) => case.agree_unchanged(agreement),
             (case, ApplicationCommand::Refuse(decision)) => case.refuse(decision),
             (case, ApplicationCommand::AssessFee(assess)) => case.assess(assess),
             (case, ApplicationCommand::Grant { invoice_id: paid }) => match case.stage {
@@ -174,6 +188,8 @@ impl Application {
                     answered: BTreeSet::new(),
                     consents: BTreeSet::new(),
                     documents: BTreeMap::new(),
+                    changed: false,
+                    renewal: None,
                 }));
             }
             _ => {}
@@ -185,7 +201,18 @@ impl Case {
     fn fold(&mut self, event: ApplicationEvent) -> Option<Outcome> {
         match event {
             ApplicationEvent::ApplicationStarted { .. } => {}
+            ApplicationEvent::ApplicationPrefilled { consents, documents, .. } => {
+                self.consents.extend(consents);
+                self.documents.extend(documents.into_iter().map(|CarriedDocument { file, .. }| {
+                    let carried = Document { document_id: file.document_id, valid_until: file.valid_until, verdict: Verdict::Accepted };
+                    (file.kind, carried)
+                }));
+            }
+            ApplicationEvent::AnswerCarriedOver { question, .. } => {
+                self.answered.insert(question);
+            }
             ApplicationEvent::QuestionAnswered { question, .. } => {
+                self.changed = true;
                 self.answered.insert(question);
             }
             ApplicationEvent::VehicleNamed { vehicle_id } => self.vehicle_id = Some(vehicle_id),
@@ -196,11 +223,13 @@ impl Case {
                 self.consents.remove(&consent);
             }
             ApplicationEvent::DocumentUploaded(DocumentFile { document_id, kind, valid_until, .. }) => {
+                self.changed = true;
                 self.documents.insert(kind, Document { document_id, valid_until, verdict: Verdict::Pending });
             }
             ApplicationEvent::ApplicationSubmitted { .. } | ApplicationEvent::InformationSupplied { .. } => {
                 self.stage = Stage::UnderReview;
             }
+            ApplicationEvent::RenewalExamined { in_time, needs_officer, .. } => self.renewal = Some(Renewal { in_time, needs_officer }),
             ApplicationEvent::InformationRequested { questions, documents, answer_by, .. } => {
                 self.stage = Stage::InformationRequested {
                     questions: questions.into_iter().collect(),

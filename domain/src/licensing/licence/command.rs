@@ -17,6 +17,20 @@ pub enum LicenceCommand {
     LiftSuspension(LiftSuspension),
     /// The right to serve ends for good.
     Revoke(RevokeLicence),
+    /// A renewal was sent in time: the licence outlives its last day until that is decided and paid.
+    KeepInForce {
+        /// The application for it.
+        application_id: Uuid,
+    },
+    /// That renewal came to nothing.
+    EndRenewal {
+        /// The application for it.
+        application_id: Uuid,
+        /// The civil day of the command.
+        today: NaiveDate,
+    },
+    /// A renewal was granted.
+    Renew(RenewLicence),
     /// The last valid day is past.
     Expire {
         /// The civil day of the command.
@@ -45,6 +59,21 @@ pub struct IssueLicence {
     pub forward_days: u16,
     /// The application that was granted; none where an officer records the licence.
     pub application_id: Option<Uuid>,
+    /// The policy version that decides.
+    pub policy_version: String,
+}
+
+/// A further term.
+#[derive(Debug, Clone)]
+pub struct RenewLicence {
+    /// The application that was granted.
+    pub application_id: Uuid,
+    /// Whether it was sent before the last valid day was past.
+    pub in_time: bool,
+    /// The day on which its fee was paid.
+    pub paid_on: NaiveDate,
+    /// The further term in Solar Hijri years.
+    pub term_years: u8,
     /// The policy version that decides.
     pub policy_version: String,
 }

@@ -27,6 +27,18 @@ pub enum LicenceError {
     /// Its last valid day is not past, or it has none.
     #[error("the last valid day of this licence is not past")]
     NotDue,
+    /// It has no last valid day.
+    #[error("this licence has no last valid day that could be put off")]
+    NotRenewable,
+    /// A renewal keeps it in force.
+    #[error("a renewal of this licence is under way")]
+    RenewalUnderWay,
+    /// No such renewal keeps it in force.
+    #[error("no such renewal of this licence is under way")]
+    NoSuchRenewal,
+    /// It expired while it was suspended.
+    #[error("this licence expired while it was suspended")]
+    SuspendedAtExpiry,
     /// Policy offers no such ground or reason.
     #[error("policy knows no such ground")]
     UnknownGround,
@@ -49,6 +61,10 @@ impl Refusal for LicenceError {
             Self::Ended => "licence-ended",
             Self::Expired => "licence-expired",
             Self::NotDue => "licence-not-due",
+            Self::NotRenewable => "licence-not-renewable",
+            Self::RenewalUnderWay => "renewal-under-way",
+            Self::NoSuchRenewal => "no-such-renewal",
+            Self::SuspendedAtExpiry => "renewal-of-suspended",
             Self::UnknownGround => "unknown-ground",
             Self::UntilBeforeFrom => "until-before-from",
             Self::FromInThePast => "from-in-the-past",

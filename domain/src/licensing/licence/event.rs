@@ -129,6 +129,37 @@ pub enum LicenceEvent {
         /// The policy version that offered the ground.
         policy_version: String,
     },
+    /// A renewal was sent in time: it outlives its last valid day until that is decided and paid.
+    LicenceKeptInForce {
+        /// The application for a further term.
+        application_id: Uuid,
+        /// The last valid day, which does not count for now.
+        expires_on: NaiveDate,
+    },
+    /// The renewal came to nothing; the last valid day counts again.
+    RenewalEnded {
+        /// The application for a further term.
+        application_id: Uuid,
+    },
+    /// It got a further term.
+    LicenceRenewed {
+        /// Who or what may serve.
+        subject: LicenceSubject,
+        /// The application that was granted.
+        application_id: Uuid,
+        /// The last valid day until now.
+        previous_expires_on: NaiveDate,
+        /// The first day of the further term.
+        starts_on: NaiveDate,
+        /// The last valid day from now on.
+        expires_on: NaiveDate,
+        /// The day on which the fee was paid.
+        paid_on: NaiveDate,
+        /// Whether it was asked for when the last valid day was past.
+        late: bool,
+        /// The policy version that set the term.
+        policy_version: String,
+    },
     /// Its last valid day passed. The dates alone say so from the next day on; this says that it was
     /// noticed.
     LicenceExpired {
@@ -159,6 +190,9 @@ event_types! { LicenceEvent of "licence" {
     LicenceSuspended: "1",
     SuspensionLifted: "1",
     LicenceRevoked: "1",
+    LicenceKeptInForce: "1",
+    RenewalEnded: "1",
+    LicenceRenewed: "1",
     LicenceExpired: "1",
 }
     fn personal(&mut self) -> Vec<(&'static str, &mut Pii)> {
@@ -166,7 +200,12 @@ event_types! { LicenceEvent of "licence" {
             Self::LicenceSuspended { note, .. }
             | Self::SuspensionLifted { note, .. }
             | Self::LicenceRevoked { note, .. } => optional("note", note).into_iter().collect(),
-            Self::LicenceIssued { .. } | Self::LicenceImported { .. } | Self::LicenceExpired { .. } => Vec::new(),
+            Self::LicenceIssued { .. }
+            | Self::LicenceImported { .. }
+            | Self::LicenceKeptInForce { .. }
+            | Self::RenewalEnded { .. }
+            | Self::LicenceRenewed { .. }
+            | Self::LicenceExpired { .. } => Vec::new(),
         }
     }
 
@@ -185,11 +224,16 @@ event_types! { LicenceEvent of "licence" {
                 }
                 claims
             }
+            // What expired meanwhile had given it up.
+            Self::LicenceRenewed { subject, .. } => vec![subject.claim()],
             Self::LicenceRevoked { .. } | Self::LicenceExpired { .. } => {
                 // What it did not hold is not released either.
                 [VEHICLE, "licence.driver", "licence.agency"].map(|scope| ClaimChange::Release { scope }).to_vec()
             }
-            Self::LicenceSuspended { .. } | Self::SuspensionLifted { .. } => Vec::new(),
+            Self::LicenceSuspended { .. }
+            | Self::SuspensionLifted { .. }
+            | Self::LicenceKeptInForce { .. }
+            | Self::RenewalEnded { .. } => Vec::new(),
         }
     }
 }

@@ -3,6 +3,7 @@
 mod command;
 mod error;
 mod event;
+mod standing;
 #[cfg(test)]
 mod standing_tests;
 mod state;
@@ -12,4 +13,5 @@ mod tests;
 pub use command::*;
 pub use error::LicenceError;
 pub use event::*;
+pub use standing::*;
 pub use state::*;

@@ -14,6 +14,7 @@ fn recorded(standing: Standing) -> RecordedStanding {
         expires_on: Some(day(200)),
         suspended_from: None,
         suspended_until: None,
+        kept_in_force: false,
     }
 }
 
@@ -48,6 +49,14 @@ fn an_open_suspension_ends_with_the_last_valid_day() {
 }
 
 #[test]
+fn a_renewal_that_was_sent_in_time_outlives_the_last_valid_day_and_no_suspension() {
+    let kept = RecordedStanding { kept_in_force: true, ..recorded(Standing::Valid) };
+    assert_eq!((kept.on(day(99)), kept.on(day(200)), kept.on(day(260))), (Standing::NotYetValid, Standing::Valid, Standing::Valid));
+    let suspended = RecordedStanding { standing: Standing::Suspended, suspended_from: Some(day(150)), ..kept };
+    assert_eq!(suspended.on(day(260)), Standing::Suspended);
+}
+
+#[test]
 fn an_imported_licence_without_dates_stands_as_it_was_recorded_on_any_day() {
     for standing in [
         ImportedStanding::Valid,
@@ -63,6 +72,7 @@ fn an_imported_licence_without_dates_stands_as_it_was_recorded_on_any_day() {
             expires_on: None,
             suspended_from: None,
             suspended_until: None,
+            kept_in_force: false,
         };
         assert_eq!(licence.on(day(0)), standing);
         assert_eq!(licence.on(day(20_000)), standing);
@@ -84,8 +94,8 @@ fn any_day() -> impl Strategy<Value = NaiveDate> {
 
 fn any_recorded() -> impl Strategy<Value = RecordedStanding> {
     let dates = (option::of(any_day()), option::of(any_day()), option::of(any_day()), option::of(any_day()));
-    ((0..Standing::ALL.len()), dates).prop_map(|(standing, (starts_on, expires_on, suspended_from, suspended_until))| {
-        RecordedStanding { standing: Standing::ALL[standing], starts_on, expires_on, suspended_from, suspended_until }
+    ((0..Standing::ALL.len()), dates, any::<bool>()).prop_map(|(standing, (starts_on, expires_on, suspended_from, suspended_until), kept_in_force)| {
+        RecordedStanding { standing: Standing::ALL[standing], starts_on, expires_on, suspended_from, suspended_until, kept_in_force }
     })
 }
 
@@ -101,7 +111,7 @@ proptest! {
     fn nobody_serves_outside_the_valid_days_or_inside_a_suspension(licence in any_recorded(), on in any_day()) {
         if licence.on(on) == Standing::Valid {
             prop_assert!(licence.starts_on.is_none_or(|first| first <= on));
-            prop_assert!(licence.expires_on.is_none_or(|last| on <= last));
+            prop_assert!(licence.kept_in_force || licence.expires_on.is_none_or(|last| on <= last));
             prop_assert!(
                 licence.standing == Standing::Valid
                     || licence.suspended_from.is_some_and(|from| on < from)

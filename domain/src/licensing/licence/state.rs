@@ -1,9 +1,10 @@
-use super::{ImportedStanding, IssueLicence, LicenceCommand, LicenceError, LicenceEvent, SuspendLicence};
+use super::{ImportedStanding, IssueLicence, LicenceCommand, LicenceError, LicenceEvent, LicenceSubject, RenewLicence, SuspendLicence};
 use crate::kernel::calendar::years_later;
 use crate::kernel::event::aggregate;
 use crate::policy::{Choice, offers};
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// A licence's state.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,22 +13,39 @@ pub enum Licence {
     #[default]
     Absent,
     /// In force from its first day on.
-    Valid {
-        /// The last valid day; an imported licence has none.
-        expires_on: Option<NaiveDate>,
-    },
-    /// Suspended, perhaps from a later day.
-    Suspended {
-        /// The last day of it; open where not given. Once it is past, the licence stands as valid
-        /// again without an event, and can be suspended anew.
-        until: Option<NaiveDate>,
-        /// The last valid day; an imported licence has none.
-        expires_on: Option<NaiveDate>,
-    },
-    /// Past its last valid day.
-    Expired,
+    Valid(Term),
+    /// Suspended, perhaps from a later day. Once the suspension's last day is past, the licence stands
+    /// as valid again without an event, and can be suspended anew.
+    Suspended(Suspension, Term),
+    /// Past its last valid day, with the suspension that ran then.
+    Expired(Option<Suspension>, Term),
     /// Ended for good.
     Ended,
+}
+
+/// For whom or what a licence is, and how long.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Term {
+    /// Who or what may serve.
+    pub subject: LicenceSubject,
+    /// The last valid day; an imported licence has none.
+    pub expires_on: Option<NaiveDate>,
+    /// The renewal that keeps it in force beyond that day.
+    pub renewal: Option<Uuid>,
+}
+
+/// A suspension.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suspension {
+    /// Its last day; open where not given.
+    pub until: Option<NaiveDate>,
+}
+
+impl Suspension {
+    /// Whether it has not run out on a day.
+    pub fn lasts(&self, day: NaiveDate) -> bool {
+        self.until.is_none_or(|last| day <= last)
+    }
 }
 
 impl Licence {
@@ -52,7 +70,7 @@ impl Licence {
             LicenceCommand::Suspend(suspend) => self.suspend(suspend),
             LicenceCommand::LiftSuspension(lift) => {
                 self.must_live()?;
-                if !matches!(self, Self::Suspended { .. }) {
+                if !matches!(self, Self::Suspended(..)) {
                     return Err(LicenceError::NotSuspended);
                 }
                 must_offer(&lift.reasons, &lift.reason)?;
@@ -71,9 +89,15 @@ impl Licence {
                     policy_version: revoke.policy_version,
                 }])
             }
+            LicenceCommand::KeepInForce { application_id } => self.keep(application_id),
+            LicenceCommand::EndRenewal { application_id, today } => self.end_renewal(application_id, today),
+            LicenceCommand::Renew(renew) => self.renew(renew),
             LicenceCommand::Expire { today } => {
-                self.must_live()?;
-                let past = self.expires_on().filter(|last| *last < today).ok_or(LicenceError::NotDue)?;
+                let term = self.must_live()?;
+                if term.renewal.is_some() {
+                    return Err(LicenceError::RenewalUnderWay);
+                }
+                let past = term.expires_on.filter(|last| *last < today).ok_or(LicenceError::NotDue)?;
                 Ok(vec![LicenceEvent::LicenceExpired { on: past }])
             }
         }
@@ -99,7 +123,7 @@ impl Licence {
 
     fn suspend(&self, suspend: SuspendLicence) -> Result<Vec<LicenceEvent>, LicenceError> {
         self.must_live()?;
-        if matches!(self, Self::Suspended { until, .. } if until.is_none_or(|last| suspend.today <= last)) {
+        if matches!(self, Self::Suspended(running, _) if running.lasts(suspend.today)) {
             return Err(LicenceError::AlreadySuspended);
         }
         must_offer(&suspend.grounds, &suspend.ground)?;
@@ -118,39 +142,110 @@ impl Licence {
         }])
     }
 
+    fn keep(&self, application_id: Uuid) -> Result<Vec<LicenceEvent>, LicenceError> {
+        let term = self.must_live()?;
+        if term.renewal.is_some() {
+            return Err(LicenceError::RenewalUnderWay);
+        }
+        let expires_on = term.expires_on.ok_or(LicenceError::NotRenewable)?;
+        Ok(vec![LicenceEvent::LicenceKeptInForce { application_id, expires_on }])
+    }
+
+    /// Where the last valid day went by meanwhile, the licence expires at once.
+    fn end_renewal(&self, application_id: Uuid, today: NaiveDate) -> Result<Vec<LicenceEvent>, LicenceError> {
+        let term = self.must_live()?;
+        if term.renewal != Some(application_id) {
+            return Err(LicenceError::NoSuchRenewal);
+        }
+        let past = term.expires_on.filter(|last| *last < today);
+        let expired = past.map(|on| LicenceEvent::LicenceExpired { on });
+        Ok(std::iter::once(LicenceEvent::RenewalEnded { application_id }).chain(expired).collect())
+    }
+
+    /// In time, the further term follows the one before without a gap; late, it begins when the fee is
+    /// paid.
+    fn renew(&self, renew: RenewLicence) -> Result<Vec<LicenceEvent>, LicenceError> {
+        let term = match self {
+            Self::Absent => return Err(LicenceError::Absent),
+            Self::Ended => return Err(LicenceError::Ended),
+            Self::Expired(Some(suspension), _) if suspension.lasts(renew.paid_on) => return Err(LicenceError::SuspendedAtExpiry),
+            Self::Valid(term) | Self::Suspended(_, term) | Self::Expired(_, term) => term,
+        };
+        if term.renewal.is_some_and(|other| other != renew.application_id) {
+            return Err(LicenceError::RenewalUnderWay);
+        }
+        let previous = term.expires_on.ok_or(LicenceError::NotRenewable)?;
+        let (starts_on, counted_from) = match renew.in_time {
+            true => (previous + Days::new(1), previous),
+            false => (renew.paid_on, renew.paid_on),
+        };
+        Ok(vec![LicenceEvent::LicenceRenewed {
+            subject: term.subject,
+            application_id: renew.application_id,
+            previous_expires_on: previous,
+            starts_on,
+            expires_on: years_later(counted_from, renew.term_years),
+            paid_on: renew.paid_on,
+            late: !renew.in_time,
+            policy_version: renew.policy_version,
+        }])
+    }
+
     fn must_be_absent(&self) -> Result<(), LicenceError> {
         if *self == Self::Absent { Ok(()) } else { Err(LicenceError::AlreadyIssued) }
     }
 
-    fn must_live(&self) -> Result<(), LicenceError> {
+    fn must_live(&self) -> Result<&Term, LicenceError> {
         match self {
             Self::Absent => Err(LicenceError::Absent),
             Self::Ended => Err(LicenceError::Ended),
-            Self::Expired => Err(LicenceError::Expired),
-            Self::Valid { .. } | Self::Suspended { .. } => Ok(()),
-        }
-    }
-
-    fn expires_on(&self) -> Option<NaiveDate> {
-        match *self {
-            Self::Valid { expires_on } | Self::Suspended { expires_on, .. } => expires_on,
-            Self::Absent | Self::Expired | Self::Ended => None,
+            Self::Expired(..) => Err(LicenceError::Expired),
+            Self::Valid(term) | Self::Suspended(_, term) => Ok(term),
         }
     }
 
     pub(super) fn fold(&mut self, event: LicenceEvent) {
-        *self = match event {
-            LicenceEvent::LicenceIssued { expires_on, .. } => Self::Valid { expires_on: Some(expires_on) },
-            LicenceEvent::SuspensionLifted { .. } => Self::Valid { expires_on: self.expires_on() },
-            LicenceEvent::LicenceSuspended { until, .. } => Self::Suspended { until, expires_on: self.expires_on() },
-            LicenceEvent::LicenceRevoked { .. } => Self::Ended,
-            LicenceEvent::LicenceExpired { .. } => Self::Expired,
-            LicenceEvent::LicenceImported { standing, .. } => match standing {
-                ImportedStanding::Valid => Self::Valid { expires_on: None },
-                ImportedStanding::Suspended => Self::Suspended { until: None, expires_on: None },
-                ImportedStanding::Surrendered | ImportedStanding::Revoked | ImportedStanding::Terminated => Self::Ended,
-            },
+        *self = match (std::mem::take(self), event) {
+            (_, LicenceEvent::LicenceIssued { subject, expires_on, .. }) => {
+                Self::Valid(Term { subject, expires_on: Some(expires_on), renewal: None })
+            }
+            (_, LicenceEvent::LicenceImported { vehicle_id, standing, .. }) => {
+                let term = Term { subject: LicenceSubject::Vehicle { vehicle_id }, expires_on: None, renewal: None };
+                match standing {
+                    ImportedStanding::Valid => Self::Valid(term),
+                    ImportedStanding::Suspended => Self::Suspended(Suspension { until: None }, term),
+                    ImportedStanding::Surrendered | ImportedStanding::Revoked | ImportedStanding::Terminated => Self::Ended,
+                }
+            }
+            (_, LicenceEvent::LicenceRevoked { .. }) => Self::Ended,
+            (Self::Valid(term) | Self::Suspended(_, term), LicenceEvent::SuspensionLifted { .. }) => Self::Valid(term),
+            (Self::Valid(term) | Self::Suspended(_, term), LicenceEvent::LicenceSuspended { until, .. }) => {
+                Self::Suspended(Suspension { until }, term)
+            }
+            (Self::Valid(term), LicenceEvent::LicenceExpired { on }) => Self::Expired(None, Term { expires_on: Some(on), ..term }),
+            (Self::Suspended(suspension, term), LicenceEvent::LicenceExpired { on }) => {
+                Self::Expired(Some(suspension), Term { expires_on: Some(on), ..term })
+            }
+            (Self::Expired(_, term), LicenceEvent::LicenceRenewed { expires_on, .. }) => {
+                Self::Valid(Term { expires_on: Some(expires_on), renewal: None, ..term })
+            }
+            (Self::Valid(term), event) => Self::Valid(term.after(&event)),
+            (Self::Suspended(suspension, term), event) => Self::Suspended(suspension, term.after(&event)),
+            // Nothing else happens to what is not or has ended.
+            (state, _) => state,
         };
+    }
+}
+
+impl Term {
+    /// The term of a living licence after an event of a renewal.
+    fn after(self, event: &LicenceEvent) -> Self {
+        match *event {
+            LicenceEvent::LicenceKeptInForce { application_id, .. } => Self { renewal: Some(application_id), ..self },
+            LicenceEvent::RenewalEnded { .. } => Self { renewal: None, ..self },
+            LicenceEvent::LicenceRenewed { expires_on, .. } => Self { expires_on: Some(expires_on), renewal: None, ..self },
+            _ => self,
+        }
     }
 }
 
@@ -159,105 +254,3 @@ fn must_offer(choices: &[Choice], code: &str) -> Result<(), LicenceError> {
 }
 
 aggregate!(Licence, LicenceCommand, LicenceEvent, LicenceError);
-
-/// What a licence is worth on a day, as everyone sees it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Standing {
-    /// Its subject may serve.
-    Valid,
-    /// Not yet: its first day is ahead.
-    NotYetValid,
-    /// Not for now.
-    Suspended,
-    /// Its last day is past.
-    Expired,
-    /// Given back.
-    Surrendered,
-    /// Taken away.
-    Revoked,
-    /// Ended otherwise.
-    Terminated,
-}
-
-impl Standing {
-    /// Every standing.
-    pub const ALL: [Self; 7] = [
-        Self::Valid,
-        Self::NotYetValid,
-        Self::Suspended,
-        Self::Expired,
-        Self::Surrendered,
-        Self::Revoked,
-        Self::Terminated,
-    ];
-
-    /// The stable word.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Valid => "valid",
-            Self::NotYetValid => "not_yet_valid",
-            Self::Suspended => "suspended",
-            Self::Expired => "expired",
-            Self::Surrendered => "surrendered",
-            Self::Revoked => "revoked",
-            Self::Terminated => "terminated",
-        }
-    }
-
-    /// The standing of a stable word.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|standing| standing.code() == word)
-    }
-}
-
-impl From<ImportedStanding> for Standing {
-    fn from(standing: ImportedStanding) -> Self {
-        match standing {
-            ImportedStanding::Valid => Self::Valid,
-            ImportedStanding::Suspended => Self::Suspended,
-            ImportedStanding::Surrendered => Self::Surrendered,
-            ImportedStanding::Revoked => Self::Revoked,
-            ImportedStanding::Terminated => Self::Terminated,
-        }
-    }
-}
-
-/// A licence's standing as recorded, with the dates that bend it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RecordedStanding {
-    /// What the last event said.
-    pub standing: Standing,
-    /// The first valid day, where known.
-    pub starts_on: Option<NaiveDate>,
-    /// The last valid day, where known.
-    pub expires_on: Option<NaiveDate>,
-    /// The first day of a suspension, where one is recorded with a day.
-    pub suspended_from: Option<NaiveDate>,
-    /// Its last day, where set.
-    pub suspended_until: Option<NaiveDate>,
-}
-
-impl RecordedStanding {
-    /// The standing on a civil day. A suspension ahead or past its last day does not count, nor does
-    /// one of a licence that has expired; what ended stays ended.
-    pub fn on(&self, day: NaiveDate) -> Standing {
-        let suspended = self.standing == Standing::Suspended
-            && self.suspended_from.is_none_or(|from| from <= day)
-            && self.suspended_until.is_none_or(|until| day <= until);
-        match self.standing {
-            Standing::Valid | Standing::Suspended => {
-                if self.expires_on.is_some_and(|last| last < day) {
-                    Standing::Expired
-                } else if suspended {
-                    Standing::Suspended
-                } else if self.starts_on.is_some_and(|first| day < first) {
-                    Standing::NotYetValid
-                } else {
-                    Standing::Valid
-                }
-            }
-            ended => ended,
-        }
-    }
-}

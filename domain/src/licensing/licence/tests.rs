@@ -1,10 +1,12 @@
 use super::*;
-use crate::kernel::pairs::{Pairs, Verdict, cases, check};
 use crate::kernel::{ClaimChange, LogEvent, Pii};
 use crate::policy::Choice;
 use chrono::{Days, NaiveDate};
 use cqrs_es::test::TestFramework;
 use uuid::Uuid;
+
+mod pairs;
+mod terms;
 
 const VEHICLE: Uuid = Uuid::from_u128(7);
 
@@ -125,6 +127,50 @@ fn expired() -> LicenceEvent {
     LicenceEvent::LicenceExpired { on: day(2028, 11, 22) }
 }
 
+const RENEWAL: Uuid = Uuid::from_u128(11);
+
+/// The last valid day of the licence of these tests, and the day after.
+fn last() -> NaiveDate {
+    day(2028, 11, 22)
+}
+
+fn after() -> NaiveDate {
+    last() + Days::new(1)
+}
+
+fn renew(in_time: bool) -> LicenceCommand {
+    LicenceCommand::Renew(RenewLicence {
+        application_id: RENEWAL,
+        in_time,
+        paid_on: last() + Days::new(9),
+        term_years: 2,
+        policy_version: "1405-01".into(),
+    })
+}
+
+fn kept() -> LicenceEvent {
+    LicenceEvent::LicenceKeptInForce { application_id: RENEWAL, expires_on: last() }
+}
+
+fn renewal_ended() -> LicenceEvent {
+    LicenceEvent::RenewalEnded { application_id: RENEWAL }
+}
+
+fn renewed(late: bool) -> LicenceEvent {
+    let paid_on = last() + Days::new(9);
+    let (starts_on, expires_on) = if late { (paid_on, day(2030, 12, 2)) } else { (after(), day(2030, 11, 23)) };
+    LicenceEvent::LicenceRenewed {
+        subject: LicenceSubject::Vehicle { vehicle_id: VEHICLE },
+        application_id: RENEWAL,
+        previous_expires_on: last(),
+        starts_on,
+        expires_on,
+        paid_on,
+        late,
+        policy_version: "1405-01".into(),
+    }
+}
+
 fn licence() -> TestFramework<Licence> {
     TestFramework::with(())
 }
@@ -239,6 +285,49 @@ mod stories {
     }
 
     #[test]
+    fn a_renewal_in_time_follows_the_term_before_whenever_it_is_paid() {
+        licence().given(vec![issued(), kept()]).when(renew(true)).then_expect_events(vec![renewed(false)]);
+    }
+
+    #[test]
+    fn a_late_renewal_begins_when_it_is_paid() {
+        licence().given(vec![issued(), expired()]).when(renew(false)).then_expect_events(vec![renewed(true)]);
+    }
+
+    #[test]
+    fn what_a_renewal_keeps_in_force_expires_when_that_comes_to_nothing_and_its_day_is_past() {
+        let end = |today| LicenceCommand::EndRenewal { application_id: RENEWAL, today };
+        let given = vec![issued(), kept()];
+        licence().given(given.clone()).when(LicenceCommand::Expire { today: after() }).then_expect_error(LicenceError::RenewalUnderWay);
+        licence().given(given.clone()).when(end(last())).then_expect_events(vec![renewal_ended()]);
+        licence().given(given).when(end(after())).then_expect_events(vec![renewal_ended(), expired()]);
+    }
+
+    #[test]
+    fn a_suspension_outlives_a_renewal_and_what_expired_under_one_is_not_renewed() {
+        let given = vec![issued(), suspended(today(), None)];
+        let on_and_on: Vec<_> = given.iter().cloned().chain([kept(), renewed(false)]).collect();
+        licence().given(on_and_on).when(LicenceCommand::Suspend(suspend())).then_expect_error(LicenceError::AlreadySuspended);
+        let ran_out: Vec<_> = given.into_iter().chain([expired()]).collect();
+        licence().given(ran_out).when(renew(false)).then_expect_error(LicenceError::SuspendedAtExpiry);
+        let short = vec![issued(), suspended(today(), Some(today())), expired()];
+        licence().given(short).when(renew(false)).then_expect_events(vec![renewed(true)]);
+    }
+
+    #[test]
+    fn another_renewal_waits_for_the_one_that_is_under_way() {
+        let other = LicenceCommand::KeepInForce { application_id: Uuid::from_u128(12) };
+        licence().given(vec![issued(), kept()]).when(other).then_expect_error(LicenceError::RenewalUnderWay);
+    }
+
+    #[test]
+    fn whoever_is_renewed_late_takes_up_again_what_expiring_gave_up() {
+        let vehicle = ClaimChange::Take { scope: "licence.vehicle", value: VEHICLE.to_string() };
+        assert_eq!(renewed(true).claims(), [vehicle]);
+        assert!(kept().claims().is_empty() && renewal_ended().claims().is_empty());
+    }
+
+    #[test]
     fn a_vehicle_holds_one_living_licence() {
         let vehicle = ClaimChange::Take { scope: "licence.vehicle", value: VEHICLE.to_string() };
         assert!(issued().claims().contains(&vehicle));
@@ -277,129 +366,5 @@ mod stories {
     fn the_officers_note_is_the_only_personal_text() {
         assert_eq!(suspended(today(), None).personal().len(), 1);
         assert!(issued().personal().is_empty() && lifted().personal().is_empty());
-    }
-}
-
-mod pairs {
-    use super::*;
-
-    cases!(State {
-        Absent, Issued, ImportedValid, Lifted, Suspended, SuspensionAhead, ImportedSuspended, SuspensionRunOut,
-        Expired, Revoked, ImportedSurrendered, ImportedRevoked, ImportedTerminated,
-    });
-    cases!(Asked { Issue, Import, Suspend, LiftSuspension, Revoke, ExpireToday, ExpireLater });
-
-    struct Table;
-
-    impl Pairs for Table {
-        type Aggregate = Licence;
-        type State = State;
-        type Command = Asked;
-        const STATES: &'static [State] = State::ALL;
-        const COMMANDS: &'static [Asked] = Asked::ALL;
-
-        fn history(state: State) -> Vec<LicenceEvent> {
-            match state {
-                State::Absent => vec![],
-                State::Issued => vec![issued()],
-                State::ImportedValid => vec![imported(ImportedStanding::Valid)],
-                State::Lifted => vec![issued(), suspended(today(), None), lifted()],
-                State::Suspended => vec![issued(), suspended(yesterday(), Some(today() + Days::new(30)))],
-                State::SuspensionAhead => vec![issued(), suspended(today() + Days::new(9), None)],
-                State::ImportedSuspended => vec![imported(ImportedStanding::Suspended)],
-                State::SuspensionRunOut => vec![issued(), suspended(yesterday(), Some(yesterday()))],
-                State::Expired => vec![issued(), expired()],
-                State::Revoked => vec![issued(), revoked()],
-                State::ImportedSurrendered => vec![imported(ImportedStanding::Surrendered)],
-                State::ImportedRevoked => vec![imported(ImportedStanding::Revoked)],
-                State::ImportedTerminated => vec![imported(ImportedStanding::Terminated)],
-            }
-        }
-
-        fn is(state: State, licence: &Licence) -> bool {
-            use State::*;
-            match licence {
-                Licence::Absent => state == Absent,
-                Licence::Valid { .. } => matches!(state, Issued | ImportedValid | Lifted),
-                Licence::Suspended { until: Some(last), .. } if *last < today() => state == SuspensionRunOut,
-                Licence::Suspended { .. } => matches!(state, Suspended | SuspensionAhead | ImportedSuspended),
-                Licence::Expired => state == Expired,
-                Licence::Ended => {
-                    matches!(state, Revoked | ImportedSurrendered | ImportedRevoked | ImportedTerminated)
-                }
-            }
-        }
-
-        fn command(asked: Asked) -> LicenceCommand {
-            match asked {
-                Asked::Issue => LicenceCommand::Issue(issue()),
-                Asked::Import => LicenceCommand::Import(import(ImportedStanding::Valid)),
-                Asked::Suspend => LicenceCommand::Suspend(suspend()),
-                Asked::LiftSuspension => LicenceCommand::LiftSuspension(lift()),
-                Asked::Revoke => LicenceCommand::Revoke(revoke()),
-                Asked::ExpireToday => LicenceCommand::Expire { today: today() },
-                Asked::ExpireLater => LicenceCommand::Expire { today: day(2028, 11, 23) },
-            }
-        }
-
-        fn asked(command: &LicenceCommand) -> Asked {
-            match command {
-                LicenceCommand::Issue(_) => Asked::Issue,
-                LicenceCommand::Import(_) => Asked::Import,
-                LicenceCommand::Suspend(_) => Asked::Suspend,
-                LicenceCommand::LiftSuspension(_) => Asked::LiftSuspension,
-                LicenceCommand::Revoke(_) => Asked::Revoke,
-                LicenceCommand::Expire { today: on } if *on == today() => Asked::ExpireToday,
-                LicenceCommand::Expire { .. } => Asked::ExpireLater,
-            }
-        }
-
-        fn expected(state: State, asked: Asked) -> Verdict<Self> {
-            use State::*;
-            match (state, asked) {
-                (Absent, Asked::Issue) => Ok((&["LicenceIssued"], Issued)),
-                (Absent, Asked::Import) => Ok((&["LicenceImported"], ImportedValid)),
-                (Absent, _) => Err(LicenceError::Absent),
-
-                (Issued | Lifted | Suspended | SuspensionAhead | SuspensionRunOut, Asked::ExpireLater) => {
-                    Ok((&["LicenceExpired"], Expired))
-                }
-                (
-                    Issued | Lifted | Suspended | SuspensionAhead | SuspensionRunOut | ImportedValid | ImportedSuspended,
-                    Asked::ExpireToday | Asked::ExpireLater,
-                ) => Err(LicenceError::NotDue),
-
-                (Issued | ImportedValid | Lifted, Asked::Issue | Asked::Import) => Err(LicenceError::AlreadyIssued),
-                (Issued | ImportedValid | Lifted, Asked::Suspend) => Ok((&["LicenceSuspended"], Suspended)),
-                (Issued | ImportedValid | Lifted, Asked::LiftSuspension) => Err(LicenceError::NotSuspended),
-                (Issued | ImportedValid | Lifted, Asked::Revoke) => Ok((&["LicenceRevoked"], Revoked)),
-
-                (Suspended | SuspensionAhead | ImportedSuspended | SuspensionRunOut, Asked::Issue | Asked::Import) => {
-                    Err(LicenceError::AlreadyIssued)
-                }
-                (Suspended | SuspensionAhead | ImportedSuspended, Asked::Suspend) => {
-                    Err(LicenceError::AlreadySuspended)
-                }
-                (SuspensionRunOut, Asked::Suspend) => Ok((&["LicenceSuspended"], Suspended)),
-                (Suspended | SuspensionAhead | ImportedSuspended | SuspensionRunOut, Asked::LiftSuspension) => {
-                    Ok((&["SuspensionLifted"], Lifted))
-                }
-                (Suspended | SuspensionAhead | ImportedSuspended | SuspensionRunOut, Asked::Revoke) => {
-                    Ok((&["LicenceRevoked"], Revoked))
-                }
-
-                (
-                    Expired | Revoked | ImportedSurrendered | ImportedRevoked | ImportedTerminated,
-                    Asked::Issue | Asked::Import,
-                ) => Err(LicenceError::AlreadyIssued),
-                (Expired, _) => Err(LicenceError::Expired),
-                (Revoked | ImportedSurrendered | ImportedRevoked | ImportedTerminated, _) => Err(LicenceError::Ended),
-            }
-        }
-    }
-
-    #[test]
-    fn every_state_answers_every_command() {
-        check::<Table>();
     }
 }

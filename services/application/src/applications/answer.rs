@@ -3,8 +3,9 @@ use crate::input::Faults;
 use crate::{Actor, CommandKey, Context, Failure};
 use domain::kernel::text::canonical;
 use domain::kernel::{Pii, Plate, Sheba};
-use domain::licensing::application::{Answers, Application, ApplicationCommand};
+use domain::licensing::application::{Answers, Application, ApplicationCommand, ApplicationKind};
 use domain::policy::{AnswerKind, ApplicationRules, Question, offers};
+use projections::applications::query;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -44,6 +45,9 @@ pub async fn answer(ctx: &Context, actor: &Actor, application_id: Uuid, input: &
             }
         }
     }
+    if case.kind == ApplicationKind::Renewal {
+        keep_only_what_is_new(ctx, application_id, &mut answers).await?;
+    }
     for code in input.consents.keys().filter(|code| !rules.consents.iter().any(|asked| asked.code == **code)) {
         faults.add(&format!("/consents/{code}"), "unexpected");
     }
@@ -57,6 +61,16 @@ pub async fn answer(ctx: &Context, actor: &Actor, application_id: Uuid, input: &
     let envelope = actor.envelope(ctx, "AnswerQuestions", key);
     let executed = ctx.store.execute::<Application>(application_id, command, envelope).await.map_err(super::absent_is_not_found)?;
     Ok(executed.last_position)
+}
+
+/// Leaves out what stands there already: whether a renewal changes anything decides who looks at it.
+async fn keep_only_what_is_new(ctx: &Context, application_id: Uuid, answers: &mut Vec<(String, Pii)>) -> Result<(), Failure> {
+    let mut known = BTreeMap::new();
+    for row in query::answers(ctx.pool(), application_id).await? {
+        known.insert(row.question, ctx.open(&row.answer).await?);
+    }
+    answers.retain(|(question, answer)| !matches!((known.get(question), answer), (Some(Some(known)), Pii::Clear { text, .. }) if known == text));
+    Ok(())
 }
 
 /// An answer in canonical form.

@@ -4,7 +4,11 @@ use domain::identity::person::person_of;
 use domain::kernel::calendar::SolarDate;
 use domain::kernel::event::derived_id;
 use domain::licensing::application::{Application, ApplicationCommand, ApplicationKind, StartApplication};
+use domain::policy::PermitSubject;
 use uuid::Uuid;
+
+/// What a driver's living permit holds.
+const DRIVER: &str = "licence.driver";
 
 /// What is applied for, checked.
 #[derive(Debug, Clone)]
@@ -40,9 +44,16 @@ pub struct StartedApplication {
 /// Begins an application for the actor.
 ///
 /// # Errors
-/// [`Failure::SignInNeeded`] for the unknown; [`Failure::Taken`] where one of the kind is under way.
+/// [`Failure::SignInNeeded`] for the unknown; [`Failure::Taken`] where one of the kind is under way,
+/// or a driver has a permit that has not ended.
 pub async fn start(ctx: &Context, actor: &Actor, input: StartInput, key: &CommandKey) -> Result<StartedApplication, Failure> {
     let account_id = actor.account_id().ok_or(Failure::SignInNeeded)?;
+    let kind = ctx.policy_now().permit_kind(&input.permit_kind);
+    let is_driver = kind.is_some_and(|kind| kind.subject == PermitSubject::Driver);
+    // Told now, and not when the fee is paid.
+    if is_driver && ctx.store.holder(DRIVER, &person_of(account_id).to_string()).await?.is_some() {
+        return Err(Failure::Taken(DRIVER));
+    }
     let command = StartApplication {
         number: next_number(ctx).await?,
         permit_kind: input.permit_kind,
@@ -51,6 +62,8 @@ pub async fn start(ctx: &Context, actor: &Actor, input: StartInput, key: &Comman
         person_id: person_of(account_id),
         licence_id: None,
         vehicle_id: None,
+        renews: None,
+        prefill: None,
         policy_version: ctx.policy_now().version.clone(),
     };
     let application_id = derived_id(key.id, "application");

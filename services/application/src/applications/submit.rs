@@ -1,3 +1,4 @@
+use super::renew::renewed_by;
 use super::{own_case, rules_of_case};
 use crate::{Actor, CommandKey, Context, Failure};
 use chrono::{Datelike, NaiveDate};
@@ -34,6 +35,7 @@ pub async fn submit(ctx: &Context, actor: &Actor, application_id: Uuid, input: S
                 rules,
                 today: ctx.today(),
                 review_by,
+                renews: renewed_by(ctx, &case).await?,
                 policy_version: policy.version.clone(),
             }),
         ),

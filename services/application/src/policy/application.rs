@@ -3,7 +3,7 @@
 use crate::toml_text::{self, Fault};
 use domain::kernel::Rial;
 use domain::licensing::application::ApplicationKind;
-use domain::policy::{AnswerKind, ApplicationRules};
+use domain::policy::{AnswerKind, ApplicationRules, offers};
 use std::collections::BTreeSet;
 
 /// The least that a gateway takes, in Rial.
@@ -48,8 +48,16 @@ pub(super) fn check(text: &str, kind: &str, rules: &ApplicationRules) -> Result<
             return wrong(&[field], "must offer at least one choice");
         }
     }
-    for kind in ApplicationKind::ALL {
-        let total = Rial::sum(rules.fees_of(kind).map(|fee| fee.rial)).map_or(-1, Rial::get);
+    if let Some(renewal) = &rules.renewal {
+        if renewal.window_days == 0 {
+            return wrong(&["renewal", "window_days"], "must be at least 1");
+        }
+        if !offers(&rules.agreement_reasons, &renewal.unchanged_reason) {
+            return wrong(&["renewal", "unchanged_reason"], "is one of the agreement_reasons");
+        }
+    }
+    for (kind, late) in ApplicationKind::ALL.into_iter().flat_map(|kind| [(kind, false), (kind, true)]) {
+        let total = Rial::sum(rules.fees_of(kind, late).map(|fee| fee.rial)).map_or(-1, Rial::get);
         if total % ROUND_TO != 0 || (total != 0 && total < LEAST_PAYABLE) {
             return wrong(&["fees"], "must add up to whole thousands of Rial, and to nothing or at least 10,000");
         }

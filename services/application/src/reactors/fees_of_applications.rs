@@ -26,9 +26,10 @@ impl Reactor for FeesOfApplications {
         let policy = ctx.policy_now();
         let rules = policy.permit_kind(&case.permit_kind).and_then(|kind| kind.application.as_ref());
         let rules = rules.ok_or(Failure::Refused { code: "unknown-permit-kind", pointer: None })?;
+        let late = case.renewal.is_some_and(|renewal| !renewal.in_time);
         let command = ApplicationCommand::AssessFee(AssessFee {
             invoice_id: derived_id(application_id, "invoice"),
-            items: rules.fees_of(case.kind).map(|fee| (fee.code.clone(), fee.rial)).collect(),
+            items: rules.fees_of(case.kind, late).map(|fee| (fee.code.clone(), fee.rial)).collect(),
             due_on: ctx.today() + Days::new(rules.payment_days.into()),
             tariff_version: policy.version.clone(),
         });

@@ -3,14 +3,38 @@ use crate::{Actor, CommandKey, Context, Failure};
 use domain::AnyEvent;
 use domain::kernel::calendar::SolarDate;
 use domain::kernel::event::derived_id;
-use domain::licensing::application::ApplicationEvent;
-use domain::licensing::licence::{IssueLicence, Licence, LicenceCommand, LicenceSubject};
+use domain::licensing::application::{ApplicationEvent, ApplicationKind};
+use domain::licensing::licence::{IssueLicence, Licence, LicenceCommand, LicenceSubject, RenewLicence};
 use domain::policy::PermitSubject;
-use event_store::Recorded;
-use projections::applications::query;
+use event_store::{Envelope, Recorded};
+use projections::applications::{ApplicationRow, query};
 
-/// An application that was granted becomes a licence, from the day on which it was.
+/// An application that was granted becomes a licence, from the day on which it was, or a further term
+/// of one.
 pub(super) struct LicencesOfApplications;
+
+impl LicencesOfApplications {
+    fn envelope(&self, ctx: &Context, recorded: &Recorded, command: &'static str) -> Envelope {
+        let key = CommandKey { id: command_id(self.name(), recorded.event_id, 0), request: Vec::new() };
+        Actor::Reactor(self.name()).envelope(ctx, command, &key).caused_by(recorded.correlation_id, recorded.event_id)
+    }
+
+    async fn renew(&self, ctx: &Context, recorded: &Recorded, row: ApplicationRow) -> Result<(), Failure> {
+        let policy = ctx.policy.at(recorded.recorded_at);
+        let kind = policy.permit_kind(&row.permit_kind).ok_or(Failure::Refused { code: "unknown-permit-kind", pointer: None })?;
+        let not_renewable = Failure::Refused { code: "licence-not-renewable", pointer: None };
+        let (licence_id, in_time) = row.licence_id.zip(row.in_time).ok_or(not_renewable)?;
+        let command = LicenceCommand::Renew(RenewLicence {
+            application_id: row.application_id,
+            in_time,
+            paid_on: policy.civil_day(recorded.recorded_at),
+            term_years: kind.term_years,
+            policy_version: policy.version.clone(),
+        });
+        ctx.store.execute::<Licence>(licence_id, command, self.envelope(ctx, recorded, "RenewLicence")).await?;
+        Ok(())
+    }
+}
 
 #[async_trait::async_trait]
 impl Reactor for LicencesOfApplications {
@@ -28,6 +52,9 @@ impl Reactor for LicencesOfApplications {
         ctx.shown(recorded.position).await?;
         let row = query::application(ctx.pool(), application_id).await?;
         let row = row.ok_or_else(|| Failure::Internal("a granted application is in no read model".to_owned()))?;
+        if row.kind == ApplicationKind::Renewal {
+            return self.renew(ctx, recorded, row).await;
+        }
         let licence_id = derived_id(application_id, "licence");
         if ctx.store.load::<Licence>(licence_id).await?.0 != Licence::Absent {
             return Ok(());
@@ -59,10 +86,7 @@ impl Reactor for LicencesOfApplications {
             application_id: Some(application_id),
             policy_version: policy.version.clone(),
         });
-        let key = CommandKey { id: command_id(self.name(), recorded.event_id, 0), request: Vec::new() };
-        let envelope =
-            Actor::Reactor(self.name()).envelope(ctx, "IssueLicence", &key).caused_by(recorded.correlation_id, recorded.event_id);
-        ctx.store.execute::<Licence>(licence_id, command, envelope).await?;
+        ctx.store.execute::<Licence>(licence_id, command, self.envelope(ctx, recorded, "IssueLicence")).await?;
         Ok(())
     }
 }

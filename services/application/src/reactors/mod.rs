@@ -11,6 +11,8 @@ mod invoices_of_applications;
 mod invoices_of_payments;
 mod licences_of_applications;
 mod licences_of_register;
+mod renewals_of_applications;
+mod unchanged_renewals;
 
 pub use follow::Reactors;
 
@@ -47,6 +49,8 @@ pub(crate) fn all() -> Vec<Box<dyn Reactor>> {
         Box::new(licences_of_register::LicencesOfRegister),
         Box::new(fleet_codes::FleetCodes),
         Box::new(declared_details::DeclaredDetails),
+        Box::new(renewals_of_applications::RenewalsOfApplications),
+        Box::new(unchanged_renewals::UnchangedRenewals),
         Box::new(fees_of_applications::FeesOfApplications),
         Box::new(invoices_of_applications::InvoicesOfApplications),
         Box::new(invoices_of_payments::InvoicesOfPayments),

@@ -44,6 +44,83 @@ pub struct Start {
     pub under_way: Option<String>,
 }
 
+/// When a renewal can begin.
+#[derive(Clone, Debug, Default)]
+pub enum Opening {
+    /// Now, without loss.
+    #[default]
+    InTime,
+    /// On this day first.
+    From(NaiveDate),
+    /// Now, with what the tariff adds; on this day last.
+    Late(NaiveDate),
+    /// Not any more.
+    TooLate,
+    /// It is under way: the application.
+    UnderWay(String),
+}
+
+/// What renewing costs and brings, before it is begun. POST `/licences/{id}/renewal`: `csrf`, `key`.
+#[derive(Clone, Debug, Default, Template)]
+#[template(path = "apply/renewal.html")]
+pub struct Renewal {
+    /// The frame.
+    pub page: Page,
+    /// What was refused.
+    pub errors: FieldErrors,
+    /// The form's idempotency key.
+    pub key: String,
+    /// The licence's id.
+    pub id: String,
+    /// Its number.
+    pub number: String,
+    /// The permit kind's code.
+    pub code: String,
+    /// The permit kind in words.
+    pub kind: String,
+    /// The last valid day.
+    pub expires_on: NaiveDate,
+    /// The last valid day of the further term, where it is known.
+    pub until: Option<NaiveDate>,
+    /// The further term in Solar years.
+    pub term_years: i64,
+    /// When it can begin.
+    pub opening: Opening,
+    /// What it costs: names and Rial.
+    pub fees: Vec<(String, i64)>,
+    /// The sum, in Rial.
+    pub total: i64,
+}
+
+impl Renewal {
+    /// Whether it can begin now.
+    pub fn may_begin(&self) -> bool {
+        matches!(self.opening, Opening::InTime | Opening::Late(_))
+    }
+
+    /// Whether it cannot any more.
+    pub fn is_too_late(&self) -> bool {
+        matches!(self.opening, Opening::TooLate)
+    }
+}
+
+/// The licence that an application renews.
+#[derive(Clone, Debug, Default)]
+pub struct Renewing {
+    /// Its number.
+    pub number: String,
+    /// Its last valid day before.
+    pub expires_on: NaiveDate,
+    /// Its last valid day after, where it is known.
+    pub until: Option<NaiveDate>,
+    /// The further term in Solar years.
+    pub term_years: i64,
+    /// Whether it comes after the last valid day.
+    pub late: bool,
+    /// Whether it keeps the licence in force for now.
+    pub kept: bool,
+}
+
 /// Something to do.
 #[derive(Clone, Debug, Default)]
 pub struct Task {
@@ -94,6 +171,8 @@ pub struct Tasks {
     pub asked: Option<String>,
     /// The last day for it.
     pub answer_by: Option<NaiveDate>,
+    /// The licence that is renewed.
+    pub renewing: Option<Renewing>,
     /// The fee, in Rial.
     pub total: i64,
     /// Working days until a decision.
@@ -280,6 +359,10 @@ pub struct Check {
     pub id: String,
     /// The answers.
     pub groups: Vec<AnsweredGroup>,
+    /// The licence that is renewed.
+    pub renewing: Option<Renewing>,
+    /// Whether nobody needs to look at it.
+    pub unseen: bool,
     /// The fee, in Rial.
     pub total: i64,
     /// Working days until a decision.
@@ -319,6 +402,8 @@ pub struct Tracker {
     pub tone: &'static str,
     /// The steps, the first one first.
     pub steps: Vec<Step>,
+    /// The licence that is renewed.
+    pub renewing: Option<Renewing>,
     /// The bill to be paid now.
     pub invoice: Option<String>,
     /// The licence that was issued.

@@ -103,6 +103,8 @@ pub struct StaffLicence {
     pub starts_on: Option<NaiveDate>,
     /// The last valid day; none where the source gives none.
     pub expires_on: Option<NaiveDate>,
+    /// The renewal under way that keeps it in force.
+    pub renewal: Option<String>,
     /// The ground of the suspension that holds now, in words.
     pub suspended_for: Option<String>,
     /// The last day of that suspension.

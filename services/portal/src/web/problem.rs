@@ -52,6 +52,7 @@ pub fn fields(failure: &Failure) -> Vec<FieldError> {
                 "account.email" => "taken-account-email",
                 "application.open" => "taken-application-open",
                 "person.national_id" => "taken-person-national-id",
+                "licence.renewal" => "taken-licence-renewal",
                 "licence.driver" => "taken-licence-driver",
                 "assignment.driver" => "taken-assignment-driver",
                 _ => "taken",

@@ -2,12 +2,12 @@ use super::*;
 use crate::kernel::pairs::{Pairs, Verdict as Expected, cases, check};
 
 cases!(State {
-    Absent, Draft, Complete, UnderReview, Accepted, InformationRequested, Agreed, PaymentDue, Granted, Refused, Withdrawn,
+    Absent, Draft, Complete, UnderReview, Accepted, Unchanged, InformationRequested, Agreed, PaymentDue, Granted, Refused, Withdrawn,
     NotTakenUp,
 });
 cases!(Asked {
     Start, Answer, UploadDocument, Submit, RequestInformation, SupplyInformation, AcceptDocument, RejectDocument, Agree,
-    Refuse, AssessFee, Grant, Withdraw, Lapse,
+    AgreeUnchanged, Refuse, AssessFee, Grant, Withdraw, Lapse,
 });
 
 struct Table;
@@ -27,6 +27,7 @@ impl Pairs for Table {
             State::Complete => complete(),
             State::UnderReview => under_review(),
             State::Accepted => accepted(),
+            State::Unchanged => renewals::sent(),
             State::InformationRequested => then(under_review(), &[asked()]),
             State::Agreed => then(accepted(), &[agreed()]),
             State::PaymentDue => then(accepted(), &[agreed(), assessed()]),
@@ -47,6 +48,7 @@ impl Pairs for Table {
             Application::Absent => state == State::Absent,
             Application::Open(case) => match case.stage {
                 Stage::Draft => matches!(state, State::Draft | State::Complete),
+                Stage::UnderReview if case.kind == ApplicationKind::Renewal => state == State::Unchanged,
                 Stage::UnderReview => matches!(state, State::UnderReview | State::Accepted),
                 Stage::InformationRequested { .. } => state == State::InformationRequested,
                 Stage::Agreed => state == State::Agreed,
@@ -76,6 +78,7 @@ impl Pairs for Table {
                 note: None,
             },
             Asked::Agree => ApplicationCommand::Agree(decision("all-in-order")),
+            Asked::AgreeUnchanged => renewals::agree_unchanged(),
             Asked::Refuse => ApplicationCommand::Refuse(decision("no-vacancy")),
             Asked::AssessFee => ApplicationCommand::AssessFee(assess()),
             Asked::Grant => ApplicationCommand::Grant { invoice_id: INVOICE },
@@ -95,6 +98,7 @@ impl Pairs for Table {
             ApplicationCommand::AcceptDocument { .. } => Asked::AcceptDocument,
             ApplicationCommand::RejectDocument { .. } => Asked::RejectDocument,
             ApplicationCommand::Agree(_) => Asked::Agree,
+            ApplicationCommand::AgreeUnchanged(_) => Asked::AgreeUnchanged,
             ApplicationCommand::Refuse(_) => Asked::Refuse,
             ApplicationCommand::AssessFee(_) => Asked::AssessFee,
             ApplicationCommand::Grant { .. } => Asked::Grant,
@@ -118,40 +122,44 @@ impl Pairs for Table {
             // The vehicle is named already.
             (Complete, Asked::Answer) => Ok((&["QuestionAnswered", "ConsentGiven"], Complete)),
             (InformationRequested, Asked::Answer) => Err(ApplicationError::NotRequested),
-            (UnderReview | Accepted | Agreed | PaymentDue, Asked::Answer) => Err(ApplicationError::NotADraft),
+            (UnderReview | Accepted | Unchanged | Agreed | PaymentDue, Asked::Answer) => Err(ApplicationError::NotADraft),
 
             (Draft, Asked::UploadDocument) => Ok((&["DocumentUploaded"], Draft)),
             (Complete, Asked::UploadDocument) => Ok((&["DocumentUploaded"], Complete)),
             (InformationRequested, Asked::UploadDocument) => Ok((&["DocumentUploaded"], InformationRequested)),
-            (UnderReview | Accepted | Agreed | PaymentDue, Asked::UploadDocument) => Err(ApplicationError::NotADraft),
+            (UnderReview | Accepted | Unchanged | Agreed | PaymentDue, Asked::UploadDocument) => Err(ApplicationError::NotADraft),
 
             (Draft, Asked::Submit) => Err(ApplicationError::Incomplete),
             (Complete, Asked::Submit) => Ok((&["ApplicationSubmitted"], UnderReview)),
-            (UnderReview | Accepted | InformationRequested | Agreed | PaymentDue, Asked::Submit) => Err(ApplicationError::NotADraft),
+            (UnderReview | Accepted | Unchanged | InformationRequested | Agreed | PaymentDue, Asked::Submit) => Err(ApplicationError::NotADraft),
 
             (InformationRequested, Asked::SupplyInformation) => Ok((&["InformationSupplied"], UnderReview)),
-            (Draft | Complete | UnderReview | Accepted | Agreed | PaymentDue, Asked::SupplyInformation) => {
+            (Draft | Complete | UnderReview | Accepted | Unchanged | Agreed | PaymentDue, Asked::SupplyInformation) => {
                 Err(ApplicationError::NothingRequested)
             }
 
-            (UnderReview | Accepted, Asked::RequestInformation) => Ok((&["InformationRequested"], InformationRequested)),
+            (UnderReview | Accepted | Unchanged, Asked::RequestInformation) => Ok((&["InformationRequested"], InformationRequested)),
+            (Unchanged, Asked::AcceptDocument) => Ok((&["DocumentAccepted"], Unchanged)),
+            (Unchanged, Asked::RejectDocument) => Ok((&["DocumentRejected"], Unchanged)),
+            (Unchanged, Asked::Agree | Asked::AgreeUnchanged) => Ok((&["ApplicationAgreedInPrinciple"], Agreed)),
+            (UnderReview | Accepted, Asked::AgreeUnchanged) => Err(ApplicationError::OfficerNeeded),
             (UnderReview | Accepted, Asked::AcceptDocument) => Ok((&["DocumentAccepted"], UnderReview)),
             (UnderReview | Accepted, Asked::RejectDocument) => Ok((&["DocumentRejected"], UnderReview)),
             (UnderReview, Asked::Agree) => Err(ApplicationError::DocumentsNotAccepted),
             (Accepted, Asked::Agree) => Ok((&["ApplicationAgreedInPrinciple"], Agreed)),
-            (UnderReview | Accepted, Asked::Refuse) => Ok((&["ApplicationRefused"], Refused)),
+            (UnderReview | Accepted | Unchanged, Asked::Refuse) => Ok((&["ApplicationRefused"], Refused)),
             (Draft | Complete | InformationRequested | Agreed | PaymentDue, Asked::AcceptDocument | Asked::RejectDocument)
-            | (Draft | Complete | InformationRequested | Agreed | PaymentDue, Asked::RequestInformation | Asked::Agree | Asked::Refuse) => {
+            | (Draft | Complete | InformationRequested | Agreed | PaymentDue, Asked::RequestInformation | Asked::Agree | Asked::AgreeUnchanged | Asked::Refuse) => {
                 Err(ApplicationError::NotUnderReview)
             }
 
             (Agreed, Asked::AssessFee) => Ok((&["FeeAssessed"], PaymentDue)),
-            (Draft | Complete | UnderReview | Accepted | InformationRequested | PaymentDue, Asked::AssessFee) => {
+            (Draft | Complete | UnderReview | Accepted | Unchanged | InformationRequested | PaymentDue, Asked::AssessFee) => {
                 Err(ApplicationError::NotAgreed)
             }
 
             (PaymentDue, Asked::Grant) => Ok((&["ApplicationGranted"], Granted)),
-            (Draft | Complete | UnderReview | Accepted | InformationRequested | Agreed, Asked::Grant) => {
+            (Draft | Complete | UnderReview | Accepted | Unchanged | InformationRequested | Agreed, Asked::Grant) => {
                 Err(ApplicationError::OtherInvoice)
             }
         }

@@ -41,6 +41,8 @@ pub struct Licence {
     suspended_from_jalali: Option<String>,
     suspended_until: Option<NaiveDate>,
     suspended_until_jalali: Option<String>,
+    /// The renewal under way that keeps it in force beyond `expires_on`, where one does.
+    renewal_id: Option<Uuid>,
     /// The position of the event that changed it last.
     position: i64,
 }
@@ -66,6 +68,7 @@ impl Licence {
             suspended_from_jalali: jalali(row.suspended_from),
             suspended_until: row.suspended_until,
             suspended_until_jalali: jalali(row.suspended_until),
+            renewal_id: row.renewal_id,
             position: row.position,
         }
     }

@@ -35,6 +35,8 @@ pub(super) fn view(caller: &Caller, draft: &Draft, typed: &Fields, errors: Field
         key: key_of(typed),
         id: draft.own.row.application_id.to_string(),
         groups: vec![you(caller, draft), answers(caller, draft), documents(caller, draft), consents(caller, draft)],
+        renewing: draft.renewing(),
+        unseen: draft.is_unchanged(),
         total: draft.total(),
         review_days: draft.rules.review_days.into(),
     }
@@ -57,7 +59,8 @@ fn you(caller: &Caller, draft: &Draft) -> AnsweredGroup {
             label: text("apply-vehicle"),
             value: map::description(car, caller.locale),
             plate: car.plate.as_ref().map(map::plate),
-            change: Some("vehicle".to_owned()),
+            // A renewal keeps its vehicle.
+            change: draft.renewed.is_none().then(|| "vehicle".to_owned()),
             ..Answered::default()
         });
     }

@@ -5,6 +5,7 @@ mod consents;
 mod details;
 mod document;
 mod question;
+mod renewal;
 mod start;
 mod submit;
 mod tasks;
@@ -13,6 +14,7 @@ mod vehicle;
 
 use crate::routes::Endpoint;
 use crate::views::FieldErrors;
+use crate::views::apply::Renewing;
 use crate::web::caller::Caller;
 use crate::web::failure::WebError;
 use crate::web::form::{Fields, check_csrf, new_key};
@@ -20,10 +22,15 @@ use crate::web::reply::see_other;
 use actix_web::HttpResponse;
 use application::Context;
 use application::applications::{self, OwnApplication};
+use chrono::NaiveDate;
 use domain::kernel::Rial;
+use domain::kernel::calendar::years_later;
 use domain::licensing::application::ApplicationKind;
+use domain::licensing::licence::Standing;
 use domain::policy::{ApplicationRules, PermitKind};
 use i18n::Locale;
+use projections::applications::Stage;
+use projections::register::LicenceRow;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -31,6 +38,7 @@ use uuid::Uuid;
 pub fn endpoints() -> Vec<Endpoint> {
     [
         start::endpoints(),
+        renewal::endpoints(),
         tasks::endpoints(),
         details::endpoints(),
         question::endpoints(),
@@ -56,6 +64,16 @@ struct Draft {
     own: OwnApplication,
     kind: PermitKind,
     rules: ApplicationRules,
+    renewed: Option<Renewed>,
+}
+
+/// A licence that an application renews.
+struct Renewed {
+    licence: LicenceRow,
+    /// Its last valid day before.
+    expires_on: NaiveDate,
+    /// Whether that was past when it was sent, or is today.
+    late: bool,
 }
 
 impl Draft {
@@ -63,19 +81,65 @@ impl Draft {
     async fn of(ctx: &Context, caller: &Caller, id: Uuid) -> Result<Self, WebError> {
         let own = applications::own(ctx, &caller.actor, id).await?;
         let (_, kind, rules) = applications::kind_of(ctx, &own.row)?;
-        Ok(Self { kind: kind.clone(), rules: rules.clone(), own })
+        let renewed = Renewed::of(ctx, &own).await?;
+        Ok(Self { kind: kind.clone(), rules: rules.clone(), renewed, own })
     }
 
     /// What it costs by today's tariff, in Rial.
     fn total(&self) -> i64 {
-        total(&self.rules, self.own.row.kind)
+        total(&self.rules, self.own.row.kind, self.late())
+    }
+
+    /// Whether a renewal as it stands is agreed to by itself.
+    fn is_unchanged(&self) -> bool {
+        let watched = self.rules.renewal.as_ref().is_none_or(|renewal| renewal.needs_officer_when_unchanged);
+        let suspended = self.renewed.as_ref().is_some_and(|renewed| renewed.licence.standing == Standing::Suspended);
+        self.own.row.unchanged == Some(true) && !watched && !suspended
+    }
+
+    fn late(&self) -> bool {
+        self.renewed.as_ref().is_some_and(|renewed| renewed.late)
+    }
+
+    /// What is renewed, and until when.
+    fn renewing(&self) -> Option<Renewing> {
+        let renewed = self.renewed.as_ref()?;
+        let granted = (self.own.row.stage == Stage::Granted).then_some(renewed.licence.expires_on).flatten();
+        Some(Renewing {
+            number: renewed.licence.number.clone(),
+            expires_on: renewed.expires_on,
+            until: granted.or_else(|| new_term(&self.kind, renewed.expires_on, renewed.late)),
+            term_years: self.kind.term_years.into(),
+            late: renewed.late,
+            kept: renewed.licence.renewal_id == Some(self.own.row.application_id),
+        })
     }
 }
 
+impl Renewed {
+    async fn of(ctx: &Context, own: &OwnApplication) -> Result<Option<Self>, WebError> {
+        let Some(licence_id) = own.row.licence_id.filter(|_| own.row.kind == ApplicationKind::Renewal) else { return Ok(None) };
+        let Some(licence) = projections::register::query::licence(ctx.pool(), licence_id).await? else { return Ok(None) };
+        let Some(expires_on) = own.row.renews_after.or(licence.expires_on) else { return Ok(None) };
+        let late = own.row.in_time.map_or(expires_on < ctx.today(), |in_time| !in_time);
+        Ok(Some(Self { licence, expires_on, late }))
+    }
+}
+
+/// The last valid day of a further term; a late one begins when it is paid, which nobody knows yet.
+fn new_term(kind: &PermitKind, expires_on: NaiveDate, late: bool) -> Option<NaiveDate> {
+    (!late).then(|| years_later(expires_on, kind.term_years))
+}
+
+/// What an application is charged for: names and Rial.
+fn fees(rules: &ApplicationRules, kind: ApplicationKind, late: bool, locale: Locale) -> Vec<(String, i64)> {
+    rules.fees_of(kind, late).map(|fee| (word(locale, &fee.fa, &fee.en), fee.rial.get())).collect()
+}
+
 /// What an application costs, in Rial.
-fn total(rules: &ApplicationRules, kind: ApplicationKind) -> i64 {
+fn total(rules: &ApplicationRules, kind: ApplicationKind, late: bool) -> i64 {
     // The policy is refused where its fees cannot be summed.
-    Rial::sum(rules.fees_of(kind).map(|fee| fee.rial)).unwrap_or_default().get()
+    Rial::sum(rules.fees_of(kind, late).map(|fee| fee.rial)).unwrap_or_default().get()
 }
 
 /// A word of the policy in the reader's language.

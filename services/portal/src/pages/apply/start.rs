@@ -1,4 +1,4 @@
-use super::{check_form, to_tasks, total, word};
+use super::{check_form, fees, to_tasks, total, word};
 use crate::pages::map;
 use crate::routes::{Access, Endpoint, get, post};
 use crate::views::apply::{Named, Start};
@@ -43,8 +43,8 @@ async fn show(portal: web::Data<Portal>, caller: Caller, path: web::Path<KindPat
             .iter()
             .map(|document| Named { name: word(locale, &document.fa, &document.en), hint: word(locale, &document.hint_fa, &document.hint_en) })
             .collect(),
-        fees: rules.fees_of(ApplicationKind::New).map(|fee| (word(locale, &fee.fa, &fee.en), fee.rial.get())).collect(),
-        total: total(rules, ApplicationKind::New),
+        fees: fees(rules, ApplicationKind::New, false, locale),
+        total: total(rules, ApplicationKind::New, false),
         review_days: rules.review_days.into(),
         term_years: kind.term_years.into(),
         signed_in,

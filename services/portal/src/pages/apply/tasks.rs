@@ -57,6 +57,7 @@ pub(super) fn view(ctx: &Context, caller: &Caller, draft: &Draft, errors: FieldE
         groups,
         asked: draft.own.message.clone().filter(|_| asked),
         answer_by: row.answer_by.filter(|_| asked),
+        renewing: draft.renewing(),
         total: draft.total(),
         review_days: draft.rules.review_days.into(),
     }
@@ -76,7 +77,7 @@ fn about_you(caller: &Caller, draft: &Draft) -> TaskGroup {
             optional: false,
         });
     }
-    if draft.rules.names_vehicle {
+    if draft.rules.names_vehicle && draft.renewed.is_none() {
         let car = draft.own.vehicle.as_ref();
         tasks.push(Task {
             path: "vehicle".to_owned(),
@@ -109,7 +110,11 @@ fn documents(caller: &Caller, draft: &Draft) -> TaskGroup {
         Task {
             path: format!("uploads/{}", rule.code),
             name: word(caller.locale, &rule.fa, &rule.en),
-            hint: word(caller.locale, &rule.hint_fa, &rule.hint_en),
+            hint: match handed_in.and_then(|document| document.row.carried_from.and(Some(document.row.valid_until))) {
+                Some(Some(day)) => i18n::text_with(caller.locale, "apply-carried-until", &[("date", i18n::date(caller.locale, day).into())]),
+                Some(None) => i18n::text(caller.locale, "apply-carried"),
+                None => word(caller.locale, &rule.hint_fa, &rule.hint_en),
+            },
             done: handed_in.is_some_and(|document| document.row.verdict != "rejected"),
             optional: !rule.required,
         }

@@ -6,6 +6,7 @@ use crate::web::failure::WebError;
 use crate::web::form::new_key;
 use application::Context;
 use domain::kernel::event::derived_id;
+use domain::licensing::application::ApplicationKind;
 use i18n::Locale;
 use projections::applications::{ApplicationRow, Stage};
 
@@ -13,7 +14,8 @@ use projections::applications::{ApplicationRow, Stage};
 pub(super) async fn view(ctx: &Context, caller: &Caller, draft: &Draft) -> Result<Tracker, WebError> {
     let row = &draft.own.row;
     let locale = caller.locale;
-    let licence_id = derived_id(row.application_id, "licence");
+    // A renewal is of a licence that exists.
+    let licence_id = row.licence_id.unwrap_or_else(|| derived_id(row.application_id, "licence"));
     let issued = match row.stage {
         Stage::Granted => projections::register::query::licence(ctx.pool(), licence_id).await?,
         _ => None,
@@ -23,7 +25,10 @@ pub(super) async fn view(ctx: &Context, caller: &Caller, draft: &Draft) -> Resul
         let found = reasons.iter().find(|choices| domain::policy::offers(choices, code));
         found.map_or_else(|| code.clone(), |choices| map::choice(choices, locale, code))
     });
-    let (stage, tone) = stands(row.stage);
+    let (stage, tone) = match (row.stage, draft.renewed.is_some()) {
+        (Stage::Granted, true) => ("apply-stage-renewed", "banner-ok"),
+        (stage, _) => stands(stage),
+    };
     let mut frame = caller.page();
     frame.path = format!("/applications/{}", row.application_id);
     Ok(Tracker {
@@ -35,6 +40,7 @@ pub(super) async fn view(ctx: &Context, caller: &Caller, draft: &Draft) -> Resul
         stage,
         tone,
         steps: steps(row, locale),
+        renewing: draft.renewing(),
         invoice: row.invoice_id.filter(|_| row.stage == Stage::PaymentDue).map(|id| id.to_string()),
         licence: issued.map(|licence| licence.licence_id.to_string()),
         reason,
@@ -63,7 +69,7 @@ fn steps(row: &ApplicationRow, locale: Locale) -> Vec<Step> {
     let stage = row.stage;
     let sent = Step { name: "apply-step-sent", at: row.submitted_at, now: false, text: String::new() };
     let review = Step {
-        name: "apply-step-review",
+        name: if row.needs_officer == Some(false) { "renewal-unseen" } else { "apply-step-review" },
         at: row.decided_at,
         now: stage == Stage::UnderReview,
         text: if stage == Stage::UnderReview { by("apply-decided-by", row.review_by) } else { String::new() },
@@ -74,6 +80,6 @@ fn steps(row: &ApplicationRow, locale: Locale) -> Vec<Step> {
         now: matches!(stage, Stage::Agreed | Stage::PaymentDue),
         text: if stage == Stage::PaymentDue { by("apply-pay-by", row.due_on) } else { String::new() },
     };
-    let issued = Step { name: "apply-step-issued", at: row.ended_at.filter(|_| stage == Stage::Granted), now: stage == Stage::Granted, text: String::new() };
+    let issued = Step { name: if row.kind == ApplicationKind::Renewal { "renewal-step-renewed" } else { "apply-step-issued" }, at: row.ended_at.filter(|_| stage == Stage::Granted), now: stage == Stage::Granted, text: String::new() };
     vec![sent, review, pay, issued]
 }

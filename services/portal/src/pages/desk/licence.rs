@@ -51,6 +51,7 @@ pub(super) async fn view(ctx: &Context, caller: &Caller, licence_id: Uuid) -> Re
         facts,
         starts_on: licence.starts_on,
         expires_on: licence.expires_on,
+        renewal: licence.renewal_id.map(|id| id.to_string()),
         warnings: shown.vehicle.as_ref().map(|car| map::warnings(car, locale)).unwrap_or_default(),
         timeline: register::timeline(&shown.states, caller, policy),
         is_public: licence.subject == SubjectKind::Vehicle,

@@ -14,6 +14,8 @@ mod upload;
 mod withdraw;
 mod worklist;
 
+pub(super) use shape::Application;
+
 use super::OFFICERS;
 use crate::routes::{Access, Endpoint, get, patch, post};
 use actix_web::web;

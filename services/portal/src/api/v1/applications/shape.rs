@@ -20,7 +20,12 @@ pub struct Summary {
     /// `draft`, `under_review`, `information_requested`, `agreed`, `payment_due`, `granted`, `refused`,
     /// `withdrawn` or `not_taken_up`.
     stage: &'static str,
+    /// The licence that it is about.
     licence_id: Option<Uuid>,
+    /// Whether a renewal was sent before the licence's last valid day was past.
+    in_time: Option<bool>,
+    /// Whether nothing is new in a renewal that was sent.
+    unchanged: Option<bool>,
     vehicle_id: Option<Uuid>,
     started_at: DateTime<Utc>,
     submitted_at: Option<DateTime<Utc>>,
@@ -56,6 +61,8 @@ impl Summary {
             kind: row.kind.code(),
             stage: row.stage.code(),
             licence_id: row.licence_id,
+            in_time: row.in_time,
+            unchanged: row.unchanged,
             vehicle_id: row.vehicle_id,
             started_at: row.started_at,
             submitted_at: row.submitted_at,
@@ -92,6 +99,8 @@ pub struct Document {
     kind: String,
     valid_until: Option<NaiveDate>,
     valid_until_jalali: Option<String>,
+    /// The document of an earlier application that it is.
+    carried_from: Option<Uuid>,
     media_type: String,
     bytes: i64,
     /// `pending`, `accepted` or `rejected`.
@@ -110,6 +119,7 @@ impl Document {
             kind: row.kind.clone(),
             valid_until: row.valid_until,
             valid_until_jalali: jalali(row.valid_until),
+            carried_from: row.carried_from,
             media_type: row.media_type.clone(),
             bytes: row.bytes,
             verdict: row.verdict.clone(),

@@ -1,0 +1,154 @@
+use super::start::next_number;
+use super::{StartedApplication, rules_of};
+use crate::{Actor, CommandKey, Context, Failure};
+use domain::identity::person::person_of;
+use domain::kernel::Pii;
+use domain::kernel::event::derived_id;
+use domain::licensing::application::{
+    Application, ApplicationCommand, ApplicationKind, CarriedDocument, Case, DocumentFile, Prefill, Renews, StartApplication,
+};
+use domain::licensing::licence::{Licence, Standing};
+use domain::policy::{AnswerKind, ApplicationRules, PermitKind, RenewalRules, RenewalTiming, offers};
+use projections::applications::{ApplicationRow, query};
+use projections::register::{self, LicenceRow};
+use uuid::Uuid;
+
+/// A licence that its holder may renew, now or on another day.
+#[derive(Debug, Clone)]
+pub struct RenewalView {
+    /// The licence.
+    pub licence: LicenceRow,
+    /// What it is worth today.
+    pub standing: Standing,
+    /// Its permit kind, as policy has it now.
+    pub kind: PermitKind,
+    /// How that is applied for.
+    pub rules: ApplicationRules,
+    /// How it is renewed.
+    pub renewal: RenewalRules,
+    /// Its last valid day.
+    pub expires_on: chrono::NaiveDate,
+    /// When a renewal comes that is asked for today.
+    pub timing: RenewalTiming,
+    /// The renewal that is under way already.
+    pub under_way: Option<ApplicationRow>,
+}
+
+/// What renewing one of the actor's own licences means today.
+///
+/// # Errors
+/// [`Failure::SignInNeeded`] for the unknown; [`Failure::NotFound`] where the licence is not the
+/// actor's; refused where licences of its kind are not renewed, or this one ended otherwise.
+pub async fn renewal(ctx: &Context, actor: &Actor, licence_id: Uuid) -> Result<RenewalView, Failure> {
+    let licence = own_licence(ctx, actor, licence_id).await?;
+    let (kind, rules, renewal) = renewal_rules(ctx, &licence.permit_kind)?;
+    let standing = licence.on(ctx.today());
+    let not_renewable = Failure::Refused { code: "licence-not-renewable", pointer: None };
+    let expires_on = match standing {
+        Standing::Valid | Standing::NotYetValid | Standing::Suspended | Standing::Expired => licence.expires_on.ok_or(not_renewable)?,
+        Standing::Surrendered | Standing::Revoked | Standing::Terminated => return Err(not_renewable),
+    };
+    let under_way = query::renewal_of(ctx.pool(), licence_id).await?;
+    let timing = renewal.timing(expires_on, ctx.today());
+    Ok(RenewalView { standing, kind: kind.clone(), rules: rules.clone(), renewal: renewal.clone(), expires_on, timing, under_way, licence })
+}
+
+/// Begins the renewal of one of the actor's own licences, with everything that is known and still
+/// good.
+///
+/// # Errors
+/// Those of [`renewal`]; refused where it is too early or too late; [`Failure::Taken`] where one is
+/// under way.
+pub async fn renew(ctx: &Context, actor: &Actor, licence_id: Uuid, key: &CommandKey) -> Result<StartedApplication, Failure> {
+    let account_id = actor.account_id().ok_or(Failure::SignInNeeded)?;
+    let licence = own_licence(ctx, actor, licence_id).await?;
+    let (_, rules, _) = renewal_rules(ctx, &licence.permit_kind)?;
+    let application_id = derived_id(key.id, "application");
+    let prefill = match licence.application_id {
+        Some(before) => prefill(ctx, application_id, before, rules).await?,
+        None => None,
+    };
+    let command = StartApplication {
+        number: next_number(ctx).await?,
+        permit_kind: licence.permit_kind.clone(),
+        kind: ApplicationKind::Renewal,
+        account_id,
+        person_id: person_of(account_id),
+        licence_id: Some(licence_id),
+        vehicle_id: licence.vehicle_id,
+        renews: Some(renews(ctx, licence_id, &licence.permit_kind).await?),
+        prefill,
+        policy_version: ctx.policy_now().version.clone(),
+    };
+    let envelope = actor.envelope(ctx, "StartRenewal", key);
+    let executed = ctx.store.execute::<Application>(application_id, ApplicationCommand::Start(command), envelope).await?;
+    Ok(StartedApplication { application_id, position: executed.last_position })
+}
+
+/// The licence that a case renews, as the log has it now; none where it renews none.
+pub(super) async fn renewed_by(ctx: &Context, case: &Case) -> Result<Option<Renews>, Failure> {
+    match case.licence_id.filter(|_| case.kind == ApplicationKind::Renewal) {
+        Some(licence_id) => renews(ctx, licence_id, &case.permit_kind).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+async fn renews(ctx: &Context, licence_id: Uuid, permit_kind: &str) -> Result<Renews, Failure> {
+    let (_, _, rules) = renewal_rules(ctx, permit_kind)?;
+    let today = ctx.today();
+    let (term, suspension) = match ctx.store.load::<Licence>(licence_id).await?.0 {
+        Licence::Valid(term) => (term, None),
+        Licence::Suspended(suspension, term) => (term, Some(suspension)),
+        Licence::Expired(suspension, term) => (term, suspension),
+        Licence::Absent => return Err(Failure::NotFound),
+        Licence::Ended => return Err(Failure::Refused { code: "licence-ended", pointer: None }),
+    };
+    let expires_on = term.expires_on.ok_or(Failure::Refused { code: "licence-not-renewable", pointer: None })?;
+    Ok(Renews { expires_on, suspended: suspension.is_some_and(|suspension| suspension.lasts(today)), rules: rules.clone(), today })
+}
+
+/// How a permit kind is renewed by the policy in force.
+fn renewal_rules<'a>(ctx: &'a Context, permit_kind: &str) -> Result<(&'a PermitKind, &'a ApplicationRules, &'a RenewalRules), Failure> {
+    let (_, kind, rules) = rules_of(ctx, &ctx.policy_now().version, permit_kind)?;
+    let renewal = rules.renewal.as_ref().ok_or(Failure::Refused { code: "licence-not-renewable", pointer: None })?;
+    Ok((kind, rules, renewal))
+}
+
+/// A licence that the actor holds. Another's is not found.
+async fn own_licence(ctx: &Context, actor: &Actor, licence_id: Uuid) -> Result<LicenceRow, Failure> {
+    let person_id = actor.account_id().map(person_of).ok_or(Failure::SignInNeeded)?;
+    let licence = register::query::licence(ctx.pool(), licence_id).await?;
+    licence.filter(|licence| licence.person_id == Some(person_id)).ok_or(Failure::NotFound)
+}
+
+/// What the application before knows, as far as it is still asked for and still good; none where its
+/// applicant was erased.
+async fn prefill(ctx: &Context, application_id: Uuid, before: Uuid, rules: &ApplicationRules) -> Result<Option<Prefill>, Failure> {
+    let Some(row) = query::application(ctx.pool(), before).await? else { return Ok(None) };
+    let mut answers = Vec::new();
+    for answer in query::answers(ctx.pool(), before).await? {
+        let Some(question) = rules.question(&answer.question) else { continue };
+        let Some(text) = ctx.open(&answer.answer).await? else { return Ok(None) };
+        if question.answer != AnswerKind::Choice || offers(&question.choices, &text) {
+            answers.push((answer.question, Pii::clear(row.person_id, text)));
+        }
+    }
+    let good = |until: Option<chrono::NaiveDate>| until.is_none_or(|last| ctx.today() <= last);
+    let documents = query::documents(ctx.pool(), before).await?.into_iter().filter(|document| {
+        let counts = row.documents.get(&document.kind) == Some(&document.document_id);
+        counts && document.verdict == "accepted" && good(document.valid_until) && rules.document(&document.kind).is_some()
+    });
+    let carried = documents.map(|document| CarriedDocument {
+        file: DocumentFile {
+            document_id: derived_id(application_id, &format!("document:{}", document.kind)),
+            kind: document.kind,
+            valid_until: document.valid_until,
+            media_type: document.media_type,
+            bytes: u32::try_from(document.bytes).unwrap_or(u32::MAX),
+            address: document.address,
+        },
+        from_document: document.document_id,
+    });
+    let consents = row.consents.into_iter().filter(|given| rules.consents.iter().any(|asked| asked.code == *given)).collect();
+    Ok(Some(Prefill { application_id: before, answers, consents, documents: carried.collect() }))
+}

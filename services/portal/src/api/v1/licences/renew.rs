@@ -1,0 +1,29 @@
+use crate::api::v1::applications::Application;
+use crate::web::caller::Caller;
+use crate::web::failure::WebError;
+use crate::web::reply::{IdempotencyKey, created};
+use crate::web::server::Portal;
+use actix_web::{HttpRequest, HttpResponse, web};
+use application::applications;
+use uuid::Uuid;
+
+/// Begin the renewal of a licence that you hold.
+///
+/// What the application before knows and is still good is taken over. It is sent like any other
+/// application.
+#[utoipa::path(post, path = "/api/v1/licences/{id}/renewals", tag = "licences", params(("id" = Uuid, Path)), responses((status = 201, body = Application, headers(("Location" = String)))))]
+pub(super) async fn renew(
+    portal: web::Data<Portal>,
+    caller: Caller,
+    key: IdempotencyKey,
+    request: HttpRequest,
+    id: web::Path<Uuid>,
+) -> Result<HttpResponse, WebError> {
+    let ctx = &portal.ctx;
+    caller.must_be_known()?;
+    let command = key.command(&caller, &request, &());
+    let started = applications::renew(ctx, &caller.actor, *id, &command).await?;
+    ctx.shown(started.position).await?;
+    let own = applications::own(ctx, &caller.actor, started.application_id).await?;
+    Ok(created(&format!("/api/v1/applications/{}", started.application_id), started.position, &Application::for_owner(&own)))
+}

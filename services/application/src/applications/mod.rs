@@ -22,7 +22,7 @@ pub use document::{DocumentBytes, document};
 pub use image::FILE_LIMIT;
 pub use judge::{JudgementInput, judge};
 pub use own::{OpenedDocument, OwnApplication, own, own_list};
-pub use renew::{RenewalView, renew, renewal};
+pub use renew::{RenewalView, may_be_renewed, renew, renewal};
 pub use request_information::{InformationInput, request_information};
 pub use start::{StartInput, StartedApplication, start};
 pub use submit::{SubmissionInput, submit};

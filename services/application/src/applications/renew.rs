@@ -53,6 +53,19 @@ pub async fn renewal(ctx: &Context, actor: &Actor, licence_id: Uuid) -> Result<R
     Ok(RenewalView { standing, kind: kind.clone(), rules: rules.clone(), renewal: renewal.clone(), expires_on, timing, under_way, licence })
 }
 
+/// Whether the renewal of a licence can begin today: not too early, not too late, and none is under way.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn may_be_renewed(ctx: &Context, licence: &LicenceRow) -> Result<bool, Failure> {
+    let today = ctx.today();
+    let ended = matches!(licence.on(today), Standing::Surrendered | Standing::Revoked | Standing::Terminated);
+    let rules = renewal_rules(ctx, &licence.permit_kind).ok().map(|(_, _, renewal)| renewal);
+    let Some((rules, expires_on)) = rules.zip(licence.expires_on).filter(|_| !ended) else { return Ok(false) };
+    let open = matches!(rules.timing(expires_on, today), RenewalTiming::InTime | RenewalTiming::Late);
+    Ok(open && query::renewal_of(ctx.pool(), licence.licence_id).await?.is_none())
+}
+
 /// Begins the renewal of one of the actor's own licences, with everything that is known and still
 /// good.
 ///

@@ -1,4 +1,4 @@
-use crate::applications::DocumentBytes;
+use crate::applications::{DocumentBytes, may_be_renewed};
 use crate::persons::{self, OpenedPerson};
 use crate::{Actor, Context, Failure};
 use domain::licensing::licence::Standing;
@@ -20,6 +20,8 @@ pub struct HeldLicence {
     pub days_left: Option<i64>,
     /// Whether it is valid and those days are few.
     pub runs_out: bool,
+    /// Whether its renewal can begin today.
+    pub may_renew: bool,
     /// The vehicle that it names.
     pub vehicle: Option<VehicleRow>,
 }
@@ -29,13 +31,16 @@ impl HeldLicence {
         let today = ctx.today();
         let standing = licence.on(today);
         let days_left = licence.expires_on.filter(|_| lasts(standing)).map(|last| (last - today).num_days());
+        // Beyond its last valid day a renewal keeps it in force.
+        let days_left = days_left.filter(|days| *days >= 0);
         let few = i64::from(ctx.policy_now().licensing.expiring_days);
         let vehicle = match licence.vehicle_id {
             Some(vehicle_id) => register::query::vehicle(ctx.pool(), vehicle_id).await?,
             None => None,
         };
-        let runs_out = standing == Standing::Valid && days_left.is_some_and(|days| days <= few);
-        Ok(Self { licence, standing, days_left, runs_out, vehicle })
+        let runs_out = standing == Standing::Valid && licence.renewal_id.is_none() && days_left.is_some_and(|days| days <= few);
+        let may_renew = may_be_renewed(ctx, &licence).await?;
+        Ok(Self { licence, standing, days_left, runs_out, may_renew, vehicle })
     }
 
     /// Whether it has not ended.

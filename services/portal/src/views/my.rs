@@ -67,6 +67,10 @@ pub struct HeldLicence {
     pub days_left: Option<i64>,
     /// Whether a certificate can be printed.
     pub is_certified: bool,
+    /// Whether its renewal can begin today.
+    pub may_renew: bool,
+    /// Whether its renewal is under way.
+    pub is_renewing: bool,
 }
 
 /// The desk (کارتابل). GET `/my`.
@@ -150,6 +154,10 @@ pub struct Licence {
     pub code_shown: String,
     /// Whether a certificate can be printed.
     pub is_certified: bool,
+    /// Whether its renewal can begin today.
+    pub may_renew: bool,
+    /// The renewal under way that keeps it in force.
+    pub renewal: Option<String>,
 }
 
 impl Licence {

@@ -109,5 +109,7 @@ fn held(ctx: &Context, locale: Locale, held: &licences::HeldLicence) -> HeldLice
         expires_on: licence.expires_on,
         days_left: held.days_left,
         is_certified: is_certified(licence, held.standing),
+        may_renew: held.may_renew,
+        is_renewing: licence.renewal_id.is_some(),
     }
 }

@@ -49,5 +49,7 @@ async fn show(portal: web::Data<Portal>, caller: Caller, path: web::Path<IdPath>
         code_shown: code.as_ref().map(|code| code.token.grouped()).unwrap_or_default(),
         code: code.as_ref().map(squares),
         is_certified: is_certified(licence, held.standing),
+        may_renew: held.may_renew,
+        renewal: licence.renewal_id.map(|id| id.to_string()),
     })
 }

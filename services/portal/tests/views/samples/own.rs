@@ -65,8 +65,10 @@ pub(super) fn own(locale: Locale) -> Pages {
         expires_on: Some(day(2026, 12, 15)),
         days_left: Some(22),
         is_certified: true,
+        may_renew: true,
+        is_renewing: false,
     };
-    let expired = HeldLicence { status: LicenceStatus::Expired, days_left: None, is_certified: false, plate: None, vehicle: None, ..held.clone() };
+    let expired = HeldLicence { may_renew: false, is_renewing: true, status: LicenceStatus::Expired, days_left: None, is_certified: false, plate: None, vehicle: None, ..held.clone() };
     let desk = Desk {
         name: Some(words(locale, "مهدی رستمی", "Mehdi Rostami")),
         to_do: vec![bill, draft],
@@ -93,6 +95,7 @@ pub(super) fn own(locale: Locale) -> Pages {
         code: Some(code()),
         code_shown: "F63Q ZRPK R9S2 ZPMD".into(),
         is_certified: true,
+        may_renew: true,
         ..Licence::default()
     };
     let suspended = Licence {
@@ -102,6 +105,7 @@ pub(super) fn own(locale: Locale) -> Pages {
         photo: None,
         code: None,
         is_certified: false,
+        renewal: Some("7".into()),
         ..licence.clone()
     };
     let certificate = Certificate {

@@ -105,7 +105,7 @@ impl TestApp {
         change(&mut ctx);
         let reactors = Reactors::new(ctx.clone()).follow();
         let read_models = ctx.projections.follow(&ctx.store);
-        let options = portal::Options { ctx: ctx.clone(), mailbox, secure_cookies: false };
+        let options = portal::Options { ctx: ctx.clone(), mailbox, secure_cookies: false, behind_proxy: false };
         let (shutdown, ended) = oneshot::channel::<()>();
         let mut tasks = JoinSet::new();
         tasks.spawn(async move {

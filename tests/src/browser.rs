@@ -1,5 +1,6 @@
 //! A real browser, at the width of an old phone.
 
+use chromiumoxide::cdp::browser_protocol::dom::SetFileInputFilesParams;
 use chromiumoxide::cdp::browser_protocol::emulation::{SetDeviceMetricsOverrideParams, SetEmulatedMediaParams};
 use chromiumoxide::cdp::browser_protocol::input::InsertTextParams;
 use chromiumoxide::cdp::browser_protocol::page::{CaptureScreenshotFormat, PrintToPdfParams, Viewport};
@@ -109,6 +110,66 @@ impl Phone {
     /// Where there is nothing to click.
     pub async fn tick(&self, selector: &str) {
         self.page.evaluate(format!("document.querySelector({selector:?}).click()")).await.unwrap_or_else(|error| panic!("{selector}: {error}"));
+    }
+
+    /// Chooses from a list.
+    ///
+    /// # Panics
+    /// Where there is no list, or nothing of this value in it.
+    pub async fn choose(&self, selector: &str, value: &str) {
+        let script = format!("(() => {{ const list = document.querySelector({selector:?}); list.value = {value:?}; return list.value; }})()");
+        assert_eq!(self.js(&script).await, value, "{selector} offers no {value}");
+    }
+
+    /// Puts a file into the field that a selector finds.
+    ///
+    /// # Panics
+    /// Where there is none.
+    pub async fn attach(&self, selector: &str, file: &Path) {
+        let element = self.page.find_element(selector).await.unwrap_or_else(|error| panic!("{selector}: {error}"));
+        let mut attached = SetFileInputFilesParams::new(vec![file.display().to_string()]);
+        attached.backend_node_id = Some(element.backend_node_id);
+        self.page.execute(attached).await.expect("takes the file");
+    }
+
+    /// Looks at a page again and again until it shows what a selector finds: what follows by itself
+    /// takes its time.
+    ///
+    /// # Panics
+    /// Where it never does.
+    pub async fn open_until(&self, url: &str, selector: &str) {
+        let shown = async {
+            loop {
+                self.open(url).await;
+                if self.has(selector).await {
+                    return;
+                }
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
+        };
+        if tokio::time::timeout(PATIENCE, shown).await.is_err() {
+            panic!("{url} never shows {selector}: {}", self.text().await);
+        }
+    }
+
+    /// Waits until the page, or the one that it leads to by itself, shows what a selector finds.
+    ///
+    /// # Panics
+    /// Where it never does.
+    pub async fn wait_for(&self, selector: &str) {
+        let shown = async {
+            while !self.has(selector).await || self.js("document.readyState !== 'complete'").await == serde_json::Value::Bool(true) {
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+        };
+        if tokio::time::timeout(PATIENCE, shown).await.is_err() {
+            panic!("{} never shows {selector}: {}", self.url().await, self.text().await);
+        }
+    }
+
+    /// Whether the page has what a selector finds.
+    pub async fn has(&self, selector: &str) -> bool {
+        self.js(&format!("document.querySelector({selector:?}) !== null")).await == serde_json::Value::Bool(true)
     }
 
     /// What a script gives. During a navigation there may be nobody to ask: null then.

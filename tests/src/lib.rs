@@ -2,5 +2,7 @@
 
 pub mod app;
 pub mod browser;
+pub mod canary;
 pub mod database;
+pub mod demo;
 pub mod parvaneh;

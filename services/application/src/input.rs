@@ -1,7 +1,7 @@
 //! Parsing what people typed: every fault at once, each with its field.
 
 use crate::{Failure, FieldError};
-use domain::kernel::text::canonical;
+use domain::kernel::text::{canonical, written};
 
 /// Collects the faults of one form.
 #[derive(Debug, Default)]
@@ -20,7 +20,15 @@ impl Faults {
 
     /// A text that must be there, in canonical form and not too long.
     pub fn text(&mut self, pointer: &str, input: &str, limit: usize) -> Option<String> {
-        let text = canonical(input);
+        self.needed(pointer, canonical(input), limit)
+    }
+
+    /// The same for what people will read again, such as a name: its spelling is kept.
+    pub fn prose(&mut self, pointer: &str, input: &str, limit: usize) -> Option<String> {
+        self.needed(pointer, written(input), limit)
+    }
+
+    fn needed(&mut self, pointer: &str, text: String, limit: usize) -> Option<String> {
         if text.is_empty() {
             self.add(pointer, "needed");
         } else if text.chars().count() > limit {

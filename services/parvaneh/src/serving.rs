@@ -122,16 +122,21 @@ impl Watching {
     }
 }
 
+/// What the pages work with, by the settings.
+pub fn options(ctx: &Context, settings: &Settings, mailbox: Option<Arc<dyn SentMessages>>) -> portal::Options {
+    portal::Options {
+        ctx: ctx.clone(),
+        mailbox,
+        secure_cookies: settings.public_url.starts_with("https://"),
+        behind_proxy: settings.behind_proxy,
+    }
+}
+
 /// Serves the pages until asked to stop.
 ///
 /// # Errors
 /// Where the listener is good no longer.
-pub async fn pages(ctx: &Context, listener: TcpListener, mailbox: Option<Arc<dyn SentMessages>>, shutdown: Shutdown) -> Result<(), Fault> {
-    let options = portal::Options {
-        ctx: ctx.clone(),
-        mailbox,
-        secure_cookies: ctx.public_url.starts_with("https://"),
-    };
+pub async fn pages(options: portal::Options, listener: TcpListener, shutdown: Shutdown) -> Result<(), Fault> {
     let served = portal::serve(listener, options, shutdown.asked()).await;
     served.map_err(|error| Fault::Environment(format!("the pages cannot be served: {error}")))
 }

@@ -39,6 +39,7 @@ struct File {
     listen: Option<String>,
     metrics: Option<String>,
     public_url: Option<String>,
+    behind_proxy: Option<String>,
     smtp_url: Option<String>,
     mail_from: Option<String>,
     gateways: Option<String>,
@@ -79,6 +80,8 @@ pub struct Settings {
     pub metrics: Option<SocketAddr>,
     /// The address that codes and links carry, without a slash at its end.
     pub public_url: String,
+    /// Whether every call comes through a reverse proxy that adds the caller's address.
+    pub behind_proxy: bool,
     /// The mail server.
     pub smtp_url: Option<String>,
     /// The sender of mail.
@@ -116,6 +119,7 @@ impl Settings {
         let listen = choice.of("listen", "PARVANEH_LISTEN", flags.listen.clone(), file.listen);
         let metrics = choice.of("metrics", "PARVANEH_METRICS", flags.metrics.clone(), file.metrics);
         let public_url = choice.of("public_url", "PARVANEH_PUBLIC_URL", None, file.public_url);
+        let behind_proxy = choice.of("behind_proxy", "PARVANEH_BEHIND_PROXY", None, file.behind_proxy);
         let smtp_url = choice.of("smtp_url", "PARVANEH_SMTP_URL", None, file.smtp_url);
         let mail_from = choice.of("mail_from", "PARVANEH_MAIL_FROM", None, file.mail_from);
         let gateways = GatewaySettings {
@@ -136,6 +140,7 @@ impl Settings {
         choice.default("database_url", format!("private cluster in {}", data.display()));
         let public_url = public_url.trim().trim_end_matches('/').to_owned();
         check_public_url(&public_url)?;
+        let behind_proxy = parse_behind_proxy(&choice.or("behind_proxy", behind_proxy, || "no".to_owned()))?;
         Ok(Self {
             policy: policy.map(PathBuf::from),
             origins: choice.origins,
@@ -146,6 +151,7 @@ impl Settings {
             listen,
             metrics,
             public_url,
+            behind_proxy,
             smtp_url,
             mail_from,
             gateways,
@@ -233,6 +239,14 @@ fn parse_address(flag: &str, text: &str) -> Result<SocketAddr, Fault> {
     text.to_socket_addrs().map_err(|_| bad())?.next().ok_or_else(bad)
 }
 
+fn parse_behind_proxy(text: &str) -> Result<bool, Fault> {
+    match text.trim() {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        other => Err(Fault::Usage(format!("PARVANEH_BEHIND_PROXY {other}: say yes or no"))),
+    }
+}
+
 /// What a browser on this machine can open.
 fn public_url_of(listen: SocketAddr) -> String {
     let mut address = listen;
@@ -299,6 +313,14 @@ mod tests {
         ];
         let settings = gather(&flags, &secrets).unwrap();
         assert!(settings.origins.iter().all(|origin| !origin.value.contains("hunter2")), "{:?}", settings.origins);
+    }
+
+    #[test]
+    fn only_yes_and_no_tell_of_a_proxy() {
+        let flags = Flags { data: Some("/srv/taxi".into()), ..Flags::default() };
+        let behind = |value| gather(&flags, &[("PARVANEH_BEHIND_PROXY", value)]).map(|settings| settings.behind_proxy);
+        assert!(behind("yes").unwrap() && !behind("no").unwrap() && !behind("").unwrap());
+        assert_eq!(behind("true").unwrap_err().status(), 2);
     }
 
     #[test]

@@ -3,5 +3,6 @@
 mod driver;
 mod officer;
 mod pay_page;
+mod permit;
 mod renewal;
 mod walk;

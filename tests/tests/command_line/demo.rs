@@ -1,64 +1,14 @@
 //! The demo's city is made once, whatever happens in between, and kept.
 
-use reqwest::header::ACCEPT;
-use serde_json::{Value, json};
+use serde_json::json;
 use sqlx::{Connection as _, PgConnection};
-use std::io::{BufRead, BufReader};
-use std::net::TcpListener;
-use std::process::{Child, Stdio};
+use std::process::Stdio;
 use std::time::Duration;
-use tests::app::ApiClient;
 use tests::database::TestDatabase;
+use tests::demo::{Demo, free_address};
 use tests::parvaneh::Parvaneh;
 
 const CITY: &str = "namayesh";
-
-/// A demo that serves.
-struct Demo {
-    process: Child,
-    told: Value,
-    client: ApiClient,
-}
-
-impl Demo {
-    /// Starts it and waits until it says where to look.
-    fn start(parvaneh: &Parvaneh) -> Self {
-        let free = free_address();
-        let call = ["demo", "--listen", &free, "--format", "json"];
-        let mut process = parvaneh.command(&call).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("starts");
-        let mut line = String::new();
-        BufReader::new(process.stdout.take().expect("a pipe")).read_line(&mut line).expect("says something");
-        let told: Value = serde_json::from_str(&line).unwrap_or_else(|error| panic!("{error}: {line}"));
-        Self { process, told, client: ApiClient::new(&format!("http://{free}")) }
-    }
-
-    /// As `kill -9`.
-    fn kill(mut self) {
-        self.process.kill().expect("is killed");
-        self.process.wait().expect("ends");
-    }
-
-    fn code(&self, state: &str) -> &str {
-        let codes = self.told["codes"].as_array().expect("a list");
-        codes.iter().find(|code| code["state"] == state).and_then(|code| code["code"].as_str()).unwrap_or_else(|| panic!("no {state} code: {}", self.told))
-    }
-
-    /// Signs in by the code that the mailbox shows.
-    async fn sign_in(&self, mobile: &str) -> ApiClient {
-        self.client.post("/api/v1/sign-in", json!({ "mobile": mobile })).await.expect(202);
-        let mailbox = self.client.request(reqwest::Method::GET, "/demo/mailbox").header(ACCEPT, "application/json");
-        let messages = self.client.send(mailbox).await.expect(200);
-        let text = messages["items"][0]["text"].as_str().unwrap_or_else(|| panic!("{messages}"));
-        let code: String = text.chars().filter(char::is_ascii_digit).take(6).collect();
-        let session = self.client.post("/api/v1/sign-in/confirm", json!({ "mobile": mobile, "code": code })).await.expect(200);
-        self.client.clone().with_token(session["token"].as_str().expect("a token"))
-    }
-}
-
-/// An address where nobody listens.
-fn free_address() -> String {
-    TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port is free").to_string()
-}
 
 async fn count(url: &str, what: &str) -> i64 {
     let mut db = PgConnection::connect(url).await.expect("connects");

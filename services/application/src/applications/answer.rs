@@ -76,7 +76,7 @@ async fn keep_only_what_is_new(ctx: &Context, application_id: Uuid, answers: &mu
 /// An answer in canonical form.
 fn parse(faults: &mut Faults, pointer: &str, question: &Question, text: &str) -> Option<String> {
     match question.answer {
-        AnswerKind::Text => faults.text(pointer, text, ANSWER_LIMIT),
+        AnswerKind::Text => faults.prose(pointer, text, ANSWER_LIMIT),
         AnswerKind::Choice if text.trim().is_empty() => {
             faults.add(pointer, "choose-one");
             None

@@ -38,8 +38,8 @@ impl RegisterPerson {
     pub fn parse(ctx: &Context, input: &PersonInput) -> Result<Self, Failure> {
         let mut faults = Faults::default();
         let national_id = faults.check("/national_id", "not-a-national-id", NationalId::parse(&input.national_id));
-        let first_name = faults.text("/first_name", &input.first_name, NAME_LIMIT);
-        let last_name = faults.text("/last_name", &input.last_name, NAME_LIMIT);
+        let first_name = faults.prose("/first_name", &input.first_name, NAME_LIMIT);
+        let last_name = faults.prose("/last_name", &input.last_name, NAME_LIMIT);
         let birth_date = canonical(&input.birth_date).parse::<NaiveDate>().ok();
         let birth_date = faults.check("/birth_date", "not-a-date", birth_date.ok_or(()));
         if birth_date.is_some_and(|day| day > ctx.today()) {

@@ -23,7 +23,7 @@ impl AddStaff {
     /// [`Failure::Invalid`] with every fault.
     pub fn parse(name: &str, mobile: &str, email: Option<&str>, role: &str) -> Result<Self, Failure> {
         let mut faults = Faults::default();
-        let name = faults.text("/name", name, 100);
+        let name = faults.prose("/name", name, 100);
         let mobile = faults.check("/mobile", "not-a-mobile", Mobile::parse(mobile));
         let email = email.map(|email| faults.check("/email", "not-an-email", parse_email(email)));
         let role = faults.check("/role", "unknown-role", Role::parse(role).ok_or(()));

@@ -3,7 +3,7 @@ use super::{Answer, Call};
 use crate::city::Running;
 use crate::demo::{Plan, Showcase, gateway_beside};
 use crate::fault::Fault;
-use crate::serving::{Following, Shutdown, bind, pages};
+use crate::serving::{Following, Shutdown, bind, options, pages};
 use application::Context;
 use clap::{Args, ValueEnum};
 use notifier::Mailbox;
@@ -55,7 +55,7 @@ impl Demo {
             let served = match told {
                 Ok(showcase) => {
                     tell(&running.ctx, settings.city.name(), &showcase).print(call.format);
-                    pages(&running.ctx, listener, Some(mailbox), shutdown).await
+                    pages(options(&running.ctx, &settings, Some(mailbox)), listener, shutdown).await
                 }
                 Err(failure) => Err(failure.into()),
             };

@@ -88,6 +88,7 @@ fn of_settings(settings: &Settings) -> Vec<Finding> {
         Ok(book) => Finding::new("policy", true, format!("{} versions, in force {}", book.versions().len(), book.at(chrono::Utc::now()).version)),
         Err(error) => Finding::new("policy", false, error),
     });
+    findings.push(of_public_address(settings));
     let mail = notifier::SmtpMessenger::new(settings.smtp_url.as_deref(), settings.mail_from.as_deref());
     findings.push(match mail {
         Ok(Some(_)) => Finding::new("mail", true, "a mail server is named"),
@@ -99,6 +100,18 @@ fn of_settings(settings: &Settings) -> Vec<Finding> {
         Err(error) => Finding::new("payment gateways", false, error.to_string()),
     });
     findings
+}
+
+/// Whether the address in codes and links is one that phones may use, and the proxy before it known.
+fn of_public_address(settings: &Settings) -> Finding {
+    let (url, proxy) = (&settings.public_url, settings.behind_proxy);
+    let detail = match (url.starts_with("https://"), proxy) {
+        (true, true) => format!("{url}, through a proxy that tells who calls"),
+        (true, false) => format!("{url}, but no proxy is expected: behind one all callers share one limit; set PARVANEH_BEHIND_PROXY=yes"),
+        (false, true) => format!("{url} is not encrypted, though a proxy is expected: set PARVANEH_PUBLIC_URL to its https address"),
+        (false, false) => format!("{url} is not encrypted: for this machine only"),
+    };
+    Finding::new("public address", !proxy || url.starts_with("https://"), detail)
 }
 
 async fn of_database(settings: &Settings, database: &Database, findings: &mut Vec<Finding>) -> Result<(), Fault> {

@@ -2,6 +2,7 @@
 
 use super::failure::WebError;
 use super::server::Portal;
+use super::visitor::visitor;
 use crate::views::{Page, Person};
 use actix_web::dev::Payload;
 use actix_web::http::header;
@@ -120,7 +121,7 @@ async fn of(request: &HttpRequest) -> Result<Caller, WebError> {
         actor,
         locale,
         csrf,
-        visitor: request.peer_addr().map_or_else(String::new, |address| address.ip().to_string()),
+        visitor: visitor(request, portal.behind_proxy),
         name,
         mobile,
         path: path.strip_prefix(&prefix).filter(|rest| rest.starts_with('/') || rest.is_empty()).unwrap_or(path).to_owned(),

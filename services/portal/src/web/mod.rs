@@ -14,3 +14,4 @@ pub mod reply;
 pub mod scan_pages;
 pub mod server;
 pub mod upload;
+pub mod visitor;

@@ -20,6 +20,8 @@ pub struct Options {
     pub mailbox: Option<Arc<dyn SentMessages>>,
     /// Whether cookies are for TLS only.
     pub secure_cookies: bool,
+    /// Whether every call comes through a reverse proxy that adds the caller's address.
+    pub behind_proxy: bool,
 }
 
 /// What handlers reach.
@@ -30,6 +32,8 @@ pub struct Portal {
     pub mailbox: Option<Arc<dyn SentMessages>>,
     /// Whether cookies are for TLS only.
     pub secure_cookies: bool,
+    /// Whether every call comes through a reverse proxy that adds the caller's address.
+    pub behind_proxy: bool,
     /// Pages of codes as strangers see them.
     pub scan_pages: ScanPages,
 }
@@ -47,7 +51,13 @@ pub async fn serve(
     options: Options,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    let portal = web::Data::new(Portal { ctx: options.ctx, mailbox: options.mailbox, secure_cookies: options.secure_cookies, scan_pages: scan_pages() });
+    let portal = web::Data::new(Portal {
+        ctx: options.ctx,
+        mailbox: options.mailbox,
+        secure_cookies: options.secure_cookies,
+        behind_proxy: options.behind_proxy,
+        scan_pages: scan_pages(),
+    });
     let server = HttpServer::new(move || {
         App::new()
             .app_data(portal.clone())

@@ -6,6 +6,7 @@ use crate::feedback::rating::RatingEvent;
 use crate::fleet::code::FleetCodeEvent;
 use crate::identity::account::AccountEvent;
 use crate::identity::person::PersonEvent;
+use crate::identity::subject::SubjectEvent;
 use crate::kernel::upcast;
 use crate::kernel::{ClaimChange, LogEvent, Pii};
 use crate::licensing::application::ApplicationEvent;
@@ -106,6 +107,7 @@ any_event! {
     Access(AccessEvent),
     Invoice(InvoiceEvent),
     Payment(PaymentEvent),
+    Subject(SubjectEvent),
 }
 
 #[cfg(test)]

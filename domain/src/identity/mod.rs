@@ -1,4 +1,5 @@
-//! Accounts, and the persons behind them.
+//! Accounts, the persons behind them, and whether their data is kept.
 
 pub mod account;
 pub mod person;
+pub mod subject;

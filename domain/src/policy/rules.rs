@@ -27,6 +27,8 @@ pub struct Policy {
     pub sign_in: SignInRules,
     /// Why records may be looked at.
     pub audit: AuditRules,
+    /// How long personal data is kept, and why it may be erased.
+    pub privacy: PrivacyRules,
 }
 
 impl Policy {
@@ -169,4 +171,18 @@ pub struct AuditRules {
     pub basis_fa: String,
     /// ... and in English.
     pub basis_en: String,
+}
+
+/// Rules of keeping and erasing personal data.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PrivacyRules {
+    /// The legal basis of an erasure where none is named.
+    pub erasure_basis: String,
+    /// Why data is erased; the first where none is named.
+    pub erasure_reasons: Vec<Choice>,
+    /// What belongs to an application or a licence is kept so many days after it was last touched.
+    pub records_days: u16,
+    /// A complaint is kept so many days.
+    pub complaint_days: u16,
 }

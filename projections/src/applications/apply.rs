@@ -2,6 +2,7 @@ use super::{AnswerRow, ApplicationRow, DocumentRow, PersonRow, Stage};
 use crate::rows::Rows;
 use domain::AnyEvent;
 use domain::identity::person::PersonEvent;
+use domain::identity::subject::SubjectEvent;
 use domain::licensing::application::{ApplicationEvent, ApplicationKind, DocumentFile, PORTRAIT, PUBLIC_DISPLAY};
 use event_store::Recorded;
 use std::collections::BTreeMap;
@@ -10,6 +11,13 @@ pub(super) fn fold(recorded: &Recorded, event: &AnyEvent, rows: &mut Rows) {
     match event {
         AnyEvent::Person(event) => person(recorded, event, rows),
         AnyEvent::Application(event) => application(recorded, event, rows),
+        // Whoever is erased is shown to nobody.
+        AnyEvent::Subject(SubjectEvent::SubjectErased {}) => {
+            rows.change::<PersonRow>(recorded.aggregate(), |row| {
+                row.public_display = false;
+                (row.photo_address, row.photo_media_type) = (None, None);
+            });
+        }
         _ => {}
     }
 }

@@ -19,7 +19,7 @@ impl ReadModel for Applications {
         "applications"
     }
     fn version(&self) -> i32 {
-        2
+        3
     }
     fn ddl(&self) -> &'static str {
         include_str!("../../../migrations/read/applications.sql")
@@ -28,7 +28,7 @@ impl ReadModel for Applications {
         &[PersonRow::TABLE, ApplicationRow::TABLE, AnswerRow::TABLE, DocumentRow::TABLE]
     }
     fn wants(&self, aggregate_type: &str) -> bool {
-        matches!(aggregate_type, "person" | "application")
+        matches!(aggregate_type, "person" | "application" | "subject")
     }
     fn fold(&self, recorded: &Recorded, event: &AnyEvent, rows: &mut Rows) {
         apply::fold(recorded, event, rows);

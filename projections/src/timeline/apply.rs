@@ -65,7 +65,8 @@ fn spoken_of(event: &AnyEvent) -> Vec<Uuid> {
         | AnyEvent::Application(_)
         | AnyEvent::Assignment(_)
         | AnyEvent::Complaint(_)
-        | AnyEvent::Payment(_) => Vec::new(),
+        | AnyEvent::Payment(_)
+        | AnyEvent::Subject(_) => Vec::new(),
     }
 }
 

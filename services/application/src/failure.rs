@@ -87,6 +87,7 @@ impl From<StoreError> for Failure {
         match error {
             StoreError::Busy | StoreError::Closed | StoreError::Unknown => Self::Unavailable(error.to_string()),
             StoreError::Database(error) => error.into(),
+            StoreError::Erased(_) => Self::Refused { code: "subject-erased", pointer: None },
             StoreError::Unstorable(_) => Self::Refused { code: "unstorable-text", pointer: None },
             other => Self::Internal(other.to_string()),
         }

@@ -23,6 +23,7 @@ pub mod payments;
 pub mod persons;
 pub mod policy;
 pub mod ports;
+pub mod privacy;
 pub mod reactors;
 pub mod register;
 pub mod scan;

@@ -10,9 +10,10 @@ use rand::rngs::OsRng;
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 use std::io::Write;
-use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
-use std::path::Path;
-use std::sync::Arc;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::SystemTime;
 
 /// A 256-bit secret.
 pub type Secret = [u8; 32];
@@ -22,17 +23,32 @@ pub type Secret = [u8; 32];
 pub struct Keys(Arc<Secrets>);
 
 struct Secrets {
-    wrapping: Secret,
+    wrapping: RwLock<Wrapping>,
     blind_index: Secret,
     codes: Secret,
     session: Secret,
+    /// Where they were read, so that a rotation by another process is noticed.
+    file: Option<PathBuf>,
 }
+
+/// What wraps subjects' keys, and what did before.
+#[derive(Clone)]
+struct Wrapping {
+    current: Secret,
+    former: Vec<Secret>,
+    seen: Option<Seen>,
+}
+
+/// A file as it was when it was read.
+type Seen = (u64, SystemTime);
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct KeyFile {
     version: u32,
     wrapping: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    former_wrapping: Vec<String>,
     blind_index: String,
     codes: String,
     session: String,
@@ -58,7 +74,8 @@ impl Keys {
             OsRng.fill_bytes(&mut bytes);
             bytes
         };
-        Self(Arc::new(Secrets { wrapping: secret(), blind_index: secret(), codes: secret(), session: secret() }))
+        let wrapping = Wrapping { current: secret(), former: Vec::new(), seen: None };
+        Self(Arc::new(Secrets { wrapping: RwLock::new(wrapping), blind_index: secret(), codes: secret(), session: secret(), file: None }))
     }
 
     /// Reads the key file.
@@ -69,8 +86,8 @@ impl Keys {
         let shown = path.display();
         let fault = |what: &str| StoreError::Keys(format!("the key file {shown} {what}"));
         let text = std::fs::read_to_string(path).map_err(|error| fault(&format!("cannot be read: {error}")))?;
-        let mode = std::fs::metadata(path).map_err(|error| fault(&error.to_string()))?.permissions().mode();
-        if mode & 0o077 != 0 {
+        let metadata = std::fs::metadata(path).map_err(|error| fault(&error.to_string()))?;
+        if metadata.permissions().mode() & 0o077 != 0 {
             return Err(fault("can be read by others; run chmod 600 on it"));
         }
         let file: KeyFile = serde_json::from_str(&text).map_err(|_| fault("is damaged; restore it from its backup"))?;
@@ -81,11 +98,14 @@ impl Keys {
                 .and_then(|bytes| Secret::try_from(bytes).ok())
                 .ok_or_else(|| fault("is damaged; restore it from its backup"))
         };
+        let former = file.former_wrapping.iter().map(|text| secret(text)).collect::<Result<_, _>>()?;
+        let wrapping = Wrapping { current: secret(&file.wrapping)?, former, seen: seen(&metadata) };
         Ok(Self(Arc::new(Secrets {
-            wrapping: secret(&file.wrapping)?,
+            wrapping: RwLock::new(wrapping),
             blind_index: secret(&file.blind_index)?,
             codes: secret(&file.codes)?,
             session: secret(&file.session)?,
+            file: Some(path.to_owned()),
         })))
     }
 
@@ -94,27 +114,53 @@ impl Keys {
     /// # Errors
     /// [`StoreError::Keys`] where it cannot be made.
     pub fn write_new(&self, path: &Path) -> Result<(), StoreError> {
-        let file = KeyFile {
-            version: 1,
-            wrapping: STANDARD.encode(self.0.wrapping),
-            blind_index: STANDARD.encode(self.0.blind_index),
-            codes: STANDARD.encode(self.0.codes),
-            session: STANDARD.encode(self.0.session),
-        };
         let write = || -> std::io::Result<()> {
             if let Some(folder) = path.parent() {
                 std::fs::create_dir_all(folder)?;
             }
-            // Written aside and linked, so that a crash leaves no half key file.
-            let aside = path.with_extension(format!("{}.new", std::process::id()));
-            let mut out = std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&aside)?;
-            out.write_all(serde_json::to_string_pretty(&file)?.as_bytes())?;
-            out.sync_all()?;
+            // Linked, which an existing one refuses.
+            let aside = self.write_aside(path, &self.wrappings())?;
             let linked = std::fs::hard_link(&aside, path);
             std::fs::remove_file(&aside)?;
             linked
         };
         write().map_err(|error| StoreError::Keys(format!("the key file {} cannot be made: {error}", path.display())))
+    }
+
+    /// Puts a new wrapping key into the key file, and keeps the one before it there; older ones go. The
+    /// file is one or the other, whenever the machine stops.
+    pub(crate) fn replace_wrapping(&self, path: &Path) -> Result<(), StoreError> {
+        let mut current = [0; 32];
+        OsRng.fill_bytes(&mut current);
+        let mut fresh = Wrapping { current, former: vec![self.wrappings().current], seen: None };
+        let replace = || -> std::io::Result<Option<Seen>> {
+            let aside = self.write_aside(path, &fresh)?;
+            std::fs::rename(&aside, path)?;
+            if let Some(folder) = path.parent() {
+                std::fs::File::open(folder)?.sync_all()?;
+            }
+            Ok(seen(&std::fs::metadata(path)?))
+        };
+        fresh.seen = replace().map_err(|error| StoreError::Keys(format!("the key file {} cannot be written: {error}", path.display())))?;
+        *self.0.wrapping.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        Ok(())
+    }
+
+    /// Written whole and durable beside the place where it belongs.
+    fn write_aside(&self, path: &Path, wrapping: &Wrapping) -> std::io::Result<PathBuf> {
+        let file = KeyFile {
+            version: 1,
+            wrapping: STANDARD.encode(wrapping.current),
+            former_wrapping: wrapping.former.iter().map(|former| STANDARD.encode(former)).collect(),
+            blind_index: STANDARD.encode(self.0.blind_index),
+            codes: STANDARD.encode(self.0.codes),
+            session: STANDARD.encode(self.0.session),
+        };
+        let aside = path.with_extension(format!("{}.new", std::process::id()));
+        let mut out = std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&aside)?;
+        out.write_all(serde_json::to_string_pretty(&file)?.as_bytes())?;
+        out.sync_all()?;
+        Ok(aside)
     }
 
     /// The blind index of a value: the same value gives the same bytes, and nothing else can be told.
@@ -136,16 +182,54 @@ impl Keys {
     pub fn fingerprint(&self) -> Fingerprint {
         let label = b"parvaneh/fingerprint/v1".as_slice();
         let secrets = mac(&self.0.blind_index, &[label, &self.0.codes, &self.0.session]);
-        Fingerprint { secrets: hex(&secrets[..8]), wrapping: of_wrapping(&self.0.wrapping) }
+        Fingerprint { secrets: hex(&secrets[..8]), wrapping: of_wrapping(&self.wrappings().current) }
     }
 
     /// Whether this key file opens what another one sealed that had this fingerprint.
     pub fn opens(&self, other: &Fingerprint) -> bool {
-        *other == self.fingerprint()
+        let Wrapping { current, former, .. } = self.wrappings();
+        let mut wrappings = std::iter::once(&current).chain(&former);
+        other.secrets == self.fingerprint().secrets && wrappings.any(|wrapping| of_wrapping(wrapping) == other.wrapping)
     }
 
-    pub(crate) fn wrapping(&self) -> &Secret {
-        &self.0.wrapping
+    /// What subjects' keys are wrapped with now, by whichever process that was decided.
+    pub(crate) fn wrapping(&self) -> Secret {
+        self.notice();
+        self.wrappings().current
+    }
+
+    /// What they were wrapped with before.
+    pub(crate) fn formers(&self) -> Vec<Secret> {
+        self.wrappings().former
+    }
+
+    /// Tries every wrapping key that there is; where none is right, those of the file as it is now.
+    pub(crate) fn unwrapped_by<T>(&self, mut open: impl FnMut(&Secret) -> Option<T>) -> Option<T> {
+        let mut with_any = || {
+            let Wrapping { current, former, .. } = self.wrappings();
+            std::iter::once(&current).chain(&former).find_map(&mut open)
+        };
+        with_any().or_else(|| if self.notice() { with_any() } else { None })
+    }
+
+    fn wrappings(&self) -> Wrapping {
+        self.0.wrapping.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Reads the file anew where it was replaced. A file that cannot be read changes nothing.
+    fn notice(&self) -> bool {
+        let Some(file) = &self.0.file else { return false };
+        let now = std::fs::metadata(file).ok().as_ref().and_then(seen);
+        if now.is_none() || now == self.wrappings().seen {
+            return false;
+        }
+        match Self::read(file) {
+            Ok(fresh) if fresh.0.blind_index == self.0.blind_index => {
+                *self.0.wrapping.write().unwrap_or_else(PoisonError::into_inner) = fresh.wrappings();
+                true
+            }
+            Ok(_) | Err(_) => false,
+        }
     }
 }
 
@@ -153,6 +237,10 @@ impl std::fmt::Debug for Keys {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Keys(…)")
     }
+}
+
+fn seen(metadata: &std::fs::Metadata) -> Option<Seen> {
+    Some((metadata.ino(), metadata.modified().ok()?))
 }
 
 fn of_wrapping(secret: &Secret) -> String {

@@ -54,7 +54,7 @@ fn cipher(secret: &Secret) -> XChaCha20Poly1305 {
     XChaCha20Poly1305::new(secret.into())
 }
 
-fn encrypt(secret: &Secret, aad: &[u8], text: &[u8]) -> Vec<u8> {
+pub(crate) fn seal_with(secret: &Secret, aad: &[u8], text: &[u8]) -> Vec<u8> {
     let mut nonce = [0u8; 24];
     OsRng.fill_bytes(&mut nonce);
     let mut out = nonce.to_vec();
@@ -65,7 +65,7 @@ fn encrypt(secret: &Secret, aad: &[u8], text: &[u8]) -> Vec<u8> {
     out
 }
 
-fn decrypt(secret: &Secret, aad: &[u8], boxed: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn open_with(secret: &Secret, aad: &[u8], boxed: &[u8]) -> Option<Vec<u8>> {
     let (nonce, text) = boxed.split_at_checked(24)?;
     cipher(secret).decrypt(XNonce::from_slice(nonce), Payload { msg: text, aad }).ok()
 }
@@ -76,7 +76,7 @@ fn text_aad(event: Uuid, field: &str, subject: Uuid, version: u32) -> Vec<u8> {
     format!("parvaneh/pii/v1|{event}|{field}|{subject}|{version}").into_bytes()
 }
 
-fn key_aad(subject: Uuid, version: u32) -> Vec<u8> {
+pub(crate) fn key_aad(subject: Uuid, version: u32) -> Vec<u8> {
     format!("parvaneh/subject-key/v1|{subject}|{version}").into_bytes()
 }
 
@@ -85,34 +85,35 @@ impl SubjectKey {
         let mut secret = [0; 32];
         OsRng.fill_bytes(&mut secret);
         let version = 1;
-        let wrapped = encrypt(keys.wrapping(), &key_aad(subject, version), &secret);
+        let wrapped = seal_with(&keys.wrapping(), &key_aad(subject, version), &secret);
         (Self { version, secret }, MintedKey { subject, version, wrapped })
     }
 
     fn unwrap(keys: &Keys, subject: Uuid, version: u32, wrapped: &[u8]) -> Result<Self, StoreError> {
-        decrypt(keys.wrapping(), &key_aad(subject, version), wrapped)
+        let aad = key_aad(subject, version);
+        keys.unwrapped_by(|secret| open_with(secret, &aad, wrapped))
             .and_then(|bytes| Secret::try_from(bytes).ok())
             .map(|secret| Self { version, secret })
             .ok_or(StoreError::Tampered(subject))
     }
 
     pub(crate) fn seal_bytes(&self, aad: &[u8], bytes: &[u8]) -> Vec<u8> {
-        encrypt(&self.secret, aad, bytes)
+        seal_with(&self.secret, aad, bytes)
     }
 
     pub(crate) fn open_bytes(&self, aad: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
-        decrypt(&self.secret, aad, sealed)
+        open_with(&self.secret, aad, sealed)
     }
 
     fn seal(&self, event: Uuid, field: &str, subject: Uuid, text: &str) -> Sealed {
-        let boxed = encrypt(&self.secret, &text_aad(event, field, subject, self.version), text.as_bytes());
+        let boxed = seal_with(&self.secret, &text_aad(event, field, subject, self.version), text.as_bytes());
         Sealed { subject, key: self.version, event, field: field.to_owned(), boxed: STANDARD_NO_PAD.encode(boxed) }
     }
 
     fn open(&self, sealed: &Sealed) -> Option<String> {
         let aad = text_aad(sealed.event, &sealed.field, sealed.subject, sealed.key);
         let boxed = STANDARD_NO_PAD.decode(&sealed.boxed).ok()?;
-        String::from_utf8(decrypt(&self.secret, &aad, &boxed)?).ok()
+        String::from_utf8(open_with(&self.secret, &aad, &boxed)?).ok()
     }
 }
 

@@ -192,6 +192,10 @@ impl Running {
             let keys = key_file::open(&settings.keys, &pool).await?;
             let projections = database.read_models(&pool).await?;
             let store = EventStore::open(pool, keys).await?;
+            let erased = store.erase_again().await?;
+            if erased > 0 {
+                tracing::warn!(erased, "keys of erased subjects had come back and were destroyed again");
+            }
             Ok::<_, Fault>(Context {
                 store,
                 projections,

@@ -26,7 +26,8 @@ pub async fn open(path: &Path, pool: &PgPool) -> Result<Keys, Fault> {
     match keys.write_new(path) {
         Ok(()) => {
             tracing::info!(file = %path.display(), "made the key file; back it up apart from the data");
-            Ok(keys)
+            // Read, so that it knows its file.
+            Ok(Keys::read(path)?)
         }
         // Another process was first: its keys count.
         Err(_) if path.exists() => Ok(Keys::read(path)?),

@@ -4,5 +4,6 @@ mod backup;
 mod demo;
 mod import;
 mod print;
+mod privacy;
 mod verify;
 mod worker;

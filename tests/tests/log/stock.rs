@@ -9,6 +9,7 @@ use domain::audit::access::{Access, AccessCommand, AccessEvent, HistoryFilter};
 use domain::feedback::rating::{RateRide, Rating, RatingCommand, Ride};
 use domain::fleet::code::{FleetCode, FleetCodeCommand, Purpose};
 use domain::identity::account::{Account, AccountCommand, Channel, Role};
+use domain::identity::subject::{RequestErasure, Subject, SubjectCommand};
 use domain::kernel::Pii;
 use domain::licensing::licence::{
     ImportLicence, ImportedStanding, IssueLicence, Licence, LicenceCommand, LicenceSubject, LiftSuspension, RenewLicence, RevokeLicence, SuspendLicence,
@@ -168,6 +169,22 @@ async fn stock_readers_fold_every_event_type_to_the_same_state() {
         .map(AccessCommand)
         .into(),
     )
+    .await;
+
+    log.tell::<Subject>(vec![
+        SubjectCommand::Hold { legal_basis: "…".to_owned(), reason: "…".to_owned() },
+        SubjectCommand::Release { reason: "…".to_owned() },
+        SubjectCommand::RequestErasure(RequestErasure {
+            legal_basis: "…".to_owned(),
+            reason: "subjects-request".to_owned(),
+            reasons: offered("subjects-request"),
+            needed_for: None,
+            kept_until: None,
+            today,
+            policy_version: policy(),
+        }),
+        SubjectCommand::NoteErased,
+    ])
     .await;
 
     let told: BTreeSet<String> = sqlx::query_scalar("SELECT DISTINCT event_type FROM events").fetch_all(log.store.pool()).await.expect("reads").into_iter().collect();

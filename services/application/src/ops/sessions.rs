@@ -67,6 +67,12 @@ pub(crate) async fn find(pool: &PgPool, secret: &str, bearer: bool, now: DateTim
     .transpose()
 }
 
+/// Ends every session of an account.
+pub(crate) async fn close_all_of(pool: &PgPool, account_id: Uuid) -> Result<(), sqlx::Error> {
+    sqlx::query("/* sessions::close_all_of */ DELETE FROM sessions WHERE account_id = $1").bind(account_id).execute(pool).await?;
+    Ok(())
+}
+
 /// Ends a session.
 pub(crate) async fn close(pool: &PgPool, session_id: Uuid) -> Result<(), sqlx::Error> {
     sqlx::query("/* sessions::close */ DELETE FROM sessions WHERE session_id = $1").bind(session_id).execute(pool).await?;

@@ -33,6 +33,7 @@ pub(super) fn check(text: &str, policy: &Policy) -> Result<(), Fault> {
         ("licensing", "code_reissue_reasons", &licensing.code_reissue_reasons),
         ("feedback", "tags", &feedback.tags),
         ("feedback", "complaint_categories", &feedback.complaint_categories),
+        ("privacy", "erasure_reasons", &policy.privacy.erasure_reasons),
         ("feedback", "resolution_reasons", &resolutions),
     ] {
         check_choices(text, section, list, choices)?;
@@ -83,6 +84,9 @@ pub(super) fn check(text: &str, policy: &Policy) -> Result<(), Fault> {
         if value.trim().is_empty() {
             return wrong(&["audit", field], "must not be empty");
         }
+    }
+    if policy.privacy.erasure_basis.trim().is_empty() {
+        return wrong(&["privacy", "erasure_basis"], "must not be empty");
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 
 mod assignments_of_permits;
 mod declared_details;
+mod erasures;
 mod fees_of_applications;
 mod fleet_codes;
 mod follow;
@@ -57,5 +58,6 @@ pub(crate) fn all() -> Vec<Box<dyn Reactor>> {
         Box::new(grants_of_invoices::GrantsOfInvoices),
         Box::new(licences_of_applications::LicencesOfApplications),
         Box::new(assignments_of_permits::AssignmentsOfPermits),
+        Box::new(erasures::Erasures),
     ]
 }

@@ -74,3 +74,7 @@ event-AmountMismatchDetected = Gateway holds another amount
 event-PaymentReferredForReview = Payment referred for review
 event-DuplicatePaymentDetected = Second payment detected
 event-LatePaymentDetected = Late payment detected
+event-SubjectErasureRequested = Erasure of personal data requested
+event-SubjectErased = Personal data erased
+event-SubjectHeld = Personal data held
+event-SubjectReleased = Hold on personal data ended

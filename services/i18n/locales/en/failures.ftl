@@ -201,3 +201,15 @@ field-file-too-large = This file is too large. Send one of at most 5 MB.
 field-unknown-plate = No vehicle is registered with this plate. Compare it with the vehicle card.
 field-not-a-national-id = This is not a national id. Write its ten digits as they stand on the card.
 field-not-a-sheba = This is not a Sheba number. Write IR and its 24 digits as the bank gives them.
+
+refusal-subject-erased = This person’s data was erased, and no new data can be taken under this record. Begin a new record.
+refusal-subject-erasure-under-way = The erasure is under way and completes by itself. Nothing is left to do.
+refusal-subject-erasure-not-requested = Nobody asked for this erasure. Ask for it first.
+refusal-subject-held = The data is under a legal hold. End the hold first, once the court or inquiry no longer needs it.
+refusal-subject-already-held = The data is under a legal hold already. Nothing is left to do.
+refusal-subject-not-held = The data is under no hold. Nothing is left to do.
+refusal-subject-needed-role = The person is a member of staff, whose decisions bear the name. Revoke every role first.
+refusal-subject-needed-application = The person has an application under way. Let it be decided or withdrawn first.
+refusal-subject-needed-permit = The permit has not ended. Wait until it expires, or revoke it first.
+refusal-subject-needed-assignment = The person is assigned to a car. End the assignment first.
+refusal-subject-kept = The law wants these records kept for now. Ask again when the retention period of the policy is over.

@@ -62,6 +62,7 @@ aggregate-application = Application
 aggregate-assignment = Assignment
 aggregate-invoice = Invoice
 aggregate-payment = Payment
+aggregate-subject = Personal data
 history-shown = { $n } of { $of } events, around this moment
 history-before-all = Before the first of { $of } events
 history-error-type = Choose the event type from the list

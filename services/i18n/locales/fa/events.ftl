@@ -74,3 +74,7 @@ event-AmountMismatchDetected = مبلغ درگاه با فیش نمی‌خوان
 event-PaymentReferredForReview = پرداخت به بررسی سپرده شد
 event-DuplicatePaymentDetected = پرداخت دوباره شناسایی شد
 event-LatePaymentDetected = پرداخت دیررسیده شناسایی شد
+event-SubjectErasureRequested = حذف دادهٔ شخصی درخواست شد
+event-SubjectErased = دادهٔ شخصی حذف شد
+event-SubjectHeld = حذف دادهٔ شخصی ممنوع شد
+event-SubjectReleased = ممنوعیت حذف دادهٔ شخصی برداشته شد

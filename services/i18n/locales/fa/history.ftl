@@ -62,6 +62,7 @@ aggregate-application = درخواست
 aggregate-assignment = گماردن راننده
 aggregate-invoice = فیش
 aggregate-payment = پرداخت
+aggregate-subject = دادهٔ شخصی
 history-shown = { $n } رویداد از { $of }، پیرامون این لحظه
 history-before-all = پیش از نخستین رویداد از { $of } رویداد
 history-error-type = نوع رویداد را از فهرست انتخاب کنید

@@ -12,6 +12,7 @@ mod history;
 mod import;
 mod log;
 mod migrate;
+mod privacy;
 mod progress;
 mod qr;
 mod rebuild;
@@ -88,6 +89,7 @@ enum Command {
     Rebuild(rebuild::Rebuild),
     Backup(backup::Backup),
     Restore(restore::Restore),
+    Privacy(privacy::Privacy),
     Doctor(doctor::Doctor),
     #[cfg(feature = "bench")]
     Bench(bench::Bench),
@@ -142,6 +144,7 @@ pub async fn run() -> ExitCode {
         Command::Rebuild(command) => command.run(&call).await,
         Command::Backup(command) => command.run(&call).await,
         Command::Restore(command) => command.run(&call).await,
+        Command::Privacy(command) => command.run(&call).await,
         Command::Doctor(command) => command.run(&call).await,
         #[cfg(feature = "bench")]
         Command::Bench(command) => command.run(&call).await,

@@ -1,0 +1,8 @@
+//! Personal data: what is kept, what is held, and what is erased.
+
+mod erase;
+mod facts;
+mod hold;
+
+pub use erase::{EraseInput, Erasing, erase};
+pub use hold::{HoldInput, hold, release};

@@ -3,6 +3,8 @@ CREATE TABLE payments{next} (
     payment_id  uuid PRIMARY KEY,
     invoice_id  uuid,
     account_id  uuid,
+    -- Sealed.
+    mobile      json,
     -- Rial.
     amount      bigint NOT NULL,
     gateway     text NOT NULL,

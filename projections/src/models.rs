@@ -1,7 +1,7 @@
 //! Every read model of a city, said once.
 
 use crate::ReadModel;
-use crate::{accounts, applications, assignments, complaints, deadlines, fleet_codes, invoices, payments, ratings, register, timeline};
+use crate::{accounts, applications, assignments, complaints, deadlines, fares, fleet_codes, invoices, ledger, payments, ratings, register, timeline};
 use std::sync::Arc;
 
 /// All read models.
@@ -16,6 +16,8 @@ pub fn all() -> Vec<Arc<dyn ReadModel>> {
         Arc::new(assignments::Assignments),
         Arc::new(invoices::Invoices),
         Arc::new(payments::Payments),
+        Arc::new(fares::Fares),
+        Arc::new(ledger::Ledger),
         Arc::new(deadlines::Deadlines),
         Arc::new(timeline::Timeline),
     ]

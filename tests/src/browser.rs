@@ -93,6 +93,19 @@ impl Phone {
         tokio::time::timeout(PATIENCE, turned).await.unwrap_or_else(|_| panic!("{selector} leads nowhere"));
     }
 
+    /// Waits until the browser stands at an address that begins so, as where a page leads on by itself.
+    ///
+    /// # Panics
+    /// Where it does not get there.
+    pub async fn arrive(&self, address: &str) {
+        let there = async {
+            while !self.url().await.starts_with(address) || self.js("document.readyState === 'complete'").await != serde_json::Value::Bool(true) {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(PATIENCE, there).await.unwrap_or_else(|_| panic!("does not arrive at {address}"));
+    }
+
     /// Types into the field that a selector finds.
     ///
     /// # Panics

@@ -38,11 +38,12 @@ struct Things {
     invoice: String,
     payment: String,
     complaint: String,
+    receipt: String,
 }
 
 /// Ids in a path: of things that exist, or of nothing.
 fn path_of(endpoint: &Endpoint, things: &Things, somewhere: bool) -> String {
-    let Things { taxi, assignment, application, document, invoice, payment, complaint } = things;
+    let Things { taxi, assignment, application, document, invoice, payment, complaint, receipt } = things;
     let id = |real: &str| if somewhere { real.to_owned() } else { Uuid::new_v4().to_string() };
     let values = BTreeMap::from([
         ("{lang}", "fa".to_owned()),
@@ -58,6 +59,7 @@ fn path_of(endpoint: &Endpoint, things: &Things, somewhere: bool) -> String {
         ("invoices/{id}", format!("invoices/{}", id(invoice))),
         ("complaints/{id}", format!("complaints/{}", id(complaint))),
         ("payments/{id}", format!("payments/{}", id(payment))),
+        ("{receipt}", if somewhere { receipt.clone() } else { "x".to_owned() }),
         ("{licence_id}", id(&taxi.licence_id)),
         ("{vehicle_id}", id(&taxi.vehicle_id)),
         ("{code}", taxi.code.clone()),
@@ -102,8 +104,12 @@ async fn every_route_answers_those_whom_it_is_for_and_nobody_else() {
     let payer = app.payer().await;
     let invoice = app.invoice(&payer, &[("issue", 1_000_000)]).await;
     let payment = app.begin(&payer, &invoice, "zarinpal").await.payment_id;
+    let driven = app.valid_taxi().await;
+    app.driver(&driven, true).await;
+    let (_, link) = app.begin_fare(&app.anyone(), &driven, 180_000, 0).await;
+    let receipt = link.rsplit('/').next().unwrap_or_default().to_owned();
     let complaint = app.complaint_about(&taxi).await;
-    let things = Things { taxi, assignment, application: application.to_string(), document, invoice, payment, complaint };
+    let things = Things { taxi, assignment, application: application.to_string(), document, invoice, payment, complaint, receipt };
     let taxi = &things.taxi;
     let mut tried = 0;
     for api in [true, false] {

@@ -2,11 +2,13 @@
 //! refused there. A command carries the slice that it needs and the event keeps the version.
 
 mod calendar;
+mod fares;
 mod permits;
 mod rules;
 mod words;
 
 pub use calendar::WorkingCalendar;
+pub use fares::*;
 pub use permits::*;
 pub use rules::*;
 pub use words::*;

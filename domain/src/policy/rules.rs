@@ -1,6 +1,6 @@
 //! One version of the policy, in force from a civil day on.
 
-use super::{ApplicationRules, Choice, PermitSubject, WorkingCalendar};
+use super::{ApplicationRules, Choice, FareRules, PermitSubject, WorkingCalendar};
 use crate::feedback::complaint::Outcome;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
@@ -23,6 +23,8 @@ pub struct Policy {
     pub feedback: FeedbackRules,
     /// Bills.
     pub payments: PaymentRules,
+    /// Fares that are paid by code.
+    pub fares: FareRules,
     /// One-time codes and sessions.
     pub sign_in: SignInRules,
     /// Why records may be looked at.

@@ -7,11 +7,15 @@ use event_store::Recorded;
 pub(super) fn fold(recorded: &Recorded, event: &AnyEvent, rows: &mut Rows) {
     let AnyEvent::Payment(event) = event else { return };
     if let PaymentEvent::PaymentCreated { purpose, account_id, amount, gateway, .. } = event {
-        let PaymentPurpose::Invoice { invoice_id } = purpose;
+        let invoice_id = match purpose {
+            PaymentPurpose::Invoice { invoice_id } => Some(*invoice_id),
+            PaymentPurpose::Fare { .. } => None,
+        };
         rows.put(PaymentRow {
             payment_id: recorded.aggregate(),
-            invoice_id: Some(*invoice_id),
+            invoice_id,
             account_id: *account_id,
+            mobile: None,
             amount: *amount,
             gateway: *gateway,
             state: PaymentState::SessionRequested,
@@ -40,6 +44,11 @@ pub(super) fn fold(recorded: &Recorded, event: &AnyEvent, rows: &mut Rows) {
 fn change(row: &mut PaymentRow, event: &PaymentEvent) {
     row.state = match event {
         PaymentEvent::PaymentCreated { .. } | PaymentEvent::GatewaySessionRequested { .. } => PaymentState::SessionRequested,
+        PaymentEvent::PayerMobileGiven { mobile } => {
+            row.mobile = Some(mobile.clone());
+            row.state
+        }
+        PaymentEvent::MismatchedMoneyHeld { .. } | PaymentEvent::MismatchedMoneyReleased { .. } => row.state,
         PaymentEvent::GatewaySessionOpened { .. } => PaymentState::Started,
         // A hint that comes later than the first changes nothing.
         PaymentEvent::CallbackReceived { .. } if row.state == PaymentState::Started => PaymentState::CallbackReceived,

@@ -14,6 +14,8 @@ pub struct PaymentRow {
     pub invoice_id: Option<Uuid>,
     /// Whose account pays, where one does.
     pub account_id: Option<Uuid>,
+    /// The mobile number that the payer left, sealed.
+    pub mobile: Option<Pii>,
     /// How much, in Rial.
     pub amount: Rial,
     /// Through which gateway.

@@ -13,7 +13,7 @@ pub(super) async fn make(db: &mut PgConnection, model: &dyn ReadModel) -> Result
     for table in model.tables() {
         db.execute(format!("DROP TABLE IF EXISTS {}{NEXT}", table.name).as_str()).await?;
     }
-    for statement in statements(model).filter(|statement| !is_index(statement)) {
+    for statement in statements(model).filter(|statement| statement.starts_with("CREATE TABLE")) {
         db.execute(statement.as_str()).await?;
     }
     for table in model.tables() {
@@ -22,29 +22,47 @@ pub(super) async fn make(db: &mut PgConnection, model: &dyn ReadModel) -> Result
     Ok(())
 }
 
-/// Gives filled tables their keys and indexes.
+/// Gives filled tables their keys and indexes, and what else guards them: it is checked once, not
+/// row by row.
 pub(super) async fn index(db: &mut PgConnection, model: &dyn ReadModel) -> Result<(), ProjectionError> {
     db.execute("SET LOCAL maintenance_work_mem = '256MB'").await?;
     for Table { name, key } in model.tables() {
         let sql = format!("ALTER TABLE {name}{NEXT} ADD CONSTRAINT {name}{NEXT}_pkey PRIMARY KEY ({})", key.join(", "));
         db.execute(sql.as_str()).await?;
     }
-    for statement in statements(model).filter(|statement| is_index(statement)) {
+    for statement in statements(model).filter(|statement| !statement.starts_with("CREATE TABLE")) {
         db.execute(statement.as_str()).await?;
     }
     Ok(())
 }
 
-/// The statements of a model's DDL, which holds tables and indexes, and no text with a semicolon.
+/// The statements of a model's DDL: tables first, then indexes and triggers. A semicolon between
+/// dollars ends none.
 fn statements(model: &dyn ReadModel) -> impl Iterator<Item = String> {
     let ddl: Vec<&str> = model.ddl().lines().filter(|line| !line.trim_start().starts_with("--")).collect();
     let ddl = ddl.join("\n").replace("{next}", NEXT);
-    let statements: Vec<String> = ddl.split(';').map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()).collect();
-    statements.into_iter()
+    let mut statements = vec![String::new()];
+    for (index, part) in ddl.split("$$").enumerate() {
+        let quoted = index % 2 == 1;
+        if index > 0 {
+            push(&mut statements, "$$");
+        }
+        for (nth, piece) in part.split(';').enumerate() {
+            match (nth, quoted) {
+                (0, _) => {}
+                (_, true) => push(&mut statements, ";"),
+                (_, false) => statements.push(String::new()),
+            }
+            push(&mut statements, piece);
+        }
+    }
+    statements.into_iter().map(|one| one.trim().to_owned()).filter(|one| !one.is_empty())
 }
 
-fn is_index(statement: &str) -> bool {
-    statement.starts_with("CREATE INDEX") || statement.starts_with("CREATE UNIQUE INDEX")
+fn push(statements: &mut [String], text: &str) {
+    if let Some(last) = statements.last_mut() {
+        last.push_str(text);
+    }
 }
 
 /// The new table takes the old one's name, and its indexes lose their suffix.

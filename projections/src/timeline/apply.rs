@@ -51,10 +51,10 @@ fn spoken_of(event: &AnyEvent) -> Vec<Uuid> {
         AnyEvent::Person(PersonEvent::PersonRegistered { account_id: Some(account_id), .. }) => vec![*account_id],
         AnyEvent::Access(AccessEvent::RecordViewed { subject_id, .. }) => vec![*subject_id],
         AnyEvent::Invoice(event) => of_invoice(event),
-        AnyEvent::Payment(
-            PaymentEvent::PaymentCreated { purpose: PaymentPurpose::Invoice { invoice_id }, .. }
-            | PaymentEvent::PaymentSucceeded { purpose: PaymentPurpose::Invoice { invoice_id }, .. },
-        ) => vec![*invoice_id],
+        AnyEvent::Payment(PaymentEvent::PaymentCreated { purpose, .. } | PaymentEvent::PaymentSucceeded { purpose, .. }) => match purpose {
+            PaymentPurpose::Invoice { invoice_id } => vec![*invoice_id],
+            PaymentPurpose::Fare { ride } => of_ride(ride),
+        },
         AnyEvent::Payment(PaymentEvent::DuplicatePaymentDetected { paid_by, .. }) => vec![*paid_by],
         AnyEvent::Licence(_)
         | AnyEvent::FleetCode(_)

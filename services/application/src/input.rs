@@ -13,6 +13,11 @@ impl Faults {
         self.0.push(FieldError::new(pointer, code));
     }
 
+    /// Notes a fault that was found elsewhere.
+    pub fn note(&mut self, fault: FieldError) {
+        self.0.push(fault);
+    }
+
     /// The value, or its fault noted.
     pub fn check<T, E>(&mut self, pointer: &str, code: &'static str, value: Result<T, E>) -> Option<T> {
         value.map_err(|_| self.add(pointer, code)).ok()

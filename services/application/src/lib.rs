@@ -13,6 +13,7 @@ pub mod complaints;
 pub mod context;
 pub mod desk;
 pub mod failure;
+pub mod fares;
 pub mod fleet_codes;
 pub mod import;
 pub mod input;

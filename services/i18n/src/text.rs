@@ -21,7 +21,7 @@ macro_rules! files {
 }
 
 const FILES: [&[&str]; 2] = files![
-    "account", "apply", "commands", "common", "desk", "errors", "events", "failures", "feedback", "history", "home", "mail", "my",
+    "account", "apply", "commands", "common", "desk", "errors", "events", "failures", "fares", "feedback", "history", "home", "mail", "my",
     "complaints",
     "officer",
     "payments", "platform", "register", "renewal", "scan", "sign-in", "sticker",

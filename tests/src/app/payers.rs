@@ -1,6 +1,6 @@
 //! People who owe something, and the gateway where they pay it.
 
-use super::{Answer, ApiClient, TestApp};
+use super::{Answer, ApiClient, Taxi, TestApp};
 use application::invoices::{NewInvoice, issue};
 use application::ports::{Clock as _, Gateway, Gateways, SetClock};
 use application::{Actor, CommandKey};
@@ -105,6 +105,16 @@ impl TestApp {
         let body = json!({"gateway": gateway});
         let begun = payer.client.post_once(&format!("/api/v1/invoices/{invoice_id}/payments"), &key, body).await.expect(201);
         Attempt { payment_id: text(&begun["payment_id"]), pay_url: text(&begun["redirect_url"]) }
+    }
+
+    /// Sets out to pay a fare in Rial in this taxi, as whoever this is; answers with the attempt and the
+    /// address of the receipt.
+    pub async fn begin_fare(&self, client: &ApiClient, taxi: &Taxi, fare: i64, tip: i64) -> (Attempt, String) {
+        let body = json!({"amount": {"rial": fare}, "tip": {"rial": tip}});
+        let begun = client.post_once(&format!("/api/v1/scan/{}/fares", taxi.code), &Uuid::new_v4().to_string(), body).await;
+        let receipt = begun.header("location").to_owned();
+        let begun = begun.expect(201);
+        (Attempt { payment_id: text(&begun["payment_id"]), pay_url: text(&begun["redirect_url"]) }, receipt)
     }
 
     /// What the payer presses on the gateway's page; answers with the way back, as a path of ours.

@@ -49,6 +49,7 @@ fn filled(path: &str, taxi: &Taxi, assignment: &str, application: &str, complain
     path.replace("{id}", id)
         .replace("{licence_id}", &taxi.licence_id)
         .replace("{code}", &taxi.code)
+        .replace("{receipt}", "x")
         .replace("{tracking_code}", "0000000000000000")
         .replace("{position}", "1")
 }

@@ -36,6 +36,7 @@ fn create() -> PaymentCommand {
     PaymentCommand::Create(CreatePayment {
         purpose: PaymentPurpose::Invoice { invoice_id: Uuid::new_v4() },
         account_id: Some(ACCOUNT),
+        mobile: Some(Pii::clear(ACCOUNT, "09121234567")),
         amount: fee(),
         gateway: GatewayName::Zarinpal,
         split: Split::Fees { items: items() },
@@ -72,7 +73,7 @@ impl Log {
         self.tell::<Payment>(opened(vec![heard(), P::RequestVerification, P::NoteTimeout, succeed(), duplicate])).await;
         self.tell::<Payment>(opened(vec![P::RequestVerification, succeed(), P::HoldInSuspense(Suspense::Late)])).await;
         self.tell::<Payment>(opened(vec![P::RequestVerification, P::NoteTimeout, P::ReferForReview])).await;
-        self.tell::<Payment>(opened(vec![P::RequestVerification, P::DetectAmountMismatch { found: None }])).await;
+        self.tell::<Payment>(opened(vec![P::RequestVerification, P::DetectAmountMismatch { found: Some(Rial::new(620_000).expect("an amount")) }, P::Fail { code: "-51".to_owned(), by_payer: false }])).await;
         self.tell::<Payment>(opened(vec![P::Fail { code: "-51".to_owned(), by_payer: false }])).await;
         self.tell::<Payment>(opened(vec![P::Fail { code: "-51".to_owned(), by_payer: true }])).await;
         self.tell::<Payment>(vec![create(), P::Expire]).await;

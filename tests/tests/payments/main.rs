@@ -1,8 +1,10 @@
 //! Paying, over real HTTP to a gateway that is one in everything but the money.
 
 mod doubt;
+mod fares;
 mod forged;
 mod keys;
+mod ledger;
 mod left_alone;
 mod pages;
 mod twice;

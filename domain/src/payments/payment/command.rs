@@ -53,6 +53,8 @@ pub struct CreatePayment {
     pub purpose: PaymentPurpose,
     /// Whose account pays, where one does.
     pub account_id: Option<Uuid>,
+    /// The mobile number that the payer left.
+    pub mobile: Option<Pii>,
     /// How much, in Rial.
     pub amount: Rial,
     /// Through which gateway.

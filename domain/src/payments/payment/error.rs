@@ -12,6 +12,9 @@ pub enum PaymentError {
     /// The shares are not the whole.
     #[error("the shares of this payment do not add up to its amount")]
     SplitDiffers,
+    /// Nobody drives, so that nobody would get the fare.
+    #[error("nobody is known to drive this car")]
+    NoDriver,
     /// No gateway takes so little.
     #[error("a payment is 10,000 Rial at least")]
     TooLittle,
@@ -59,6 +62,7 @@ impl Refusal for PaymentError {
             Self::Absent => "payment-absent",
             Self::AlreadyCreated => "payment-already-created",
             Self::SplitDiffers => "payment-split-differs",
+            Self::NoDriver => "fare-without-driver",
             Self::TooLittle => "payment-too-little",
             Self::NoSession => "payment-without-session",
             Self::SessionAlreadyOpen => "payment-session-already-open",

@@ -1,3 +1,4 @@
+use crate::feedback::rating::Ride;
 use crate::kernel::event::{event_types, optional};
 use crate::kernel::{ClaimChange, Pii, Rial};
 use crate::payments::invoice::InvoiceItem;
@@ -23,6 +24,11 @@ pub enum PaymentEvent {
         gateway: GatewayName,
         /// To whom the money goes once it is there.
         split: Split,
+    },
+    /// The payer left a mobile number.
+    PayerMobileGiven {
+        /// The number.
+        mobile: Pii,
     },
     /// The gateway is about to be asked for a session. Stored before it is.
     GatewaySessionRequested {
@@ -85,6 +91,20 @@ pub enum PaymentEvent {
         /// What it holds, where it says so, in Rial.
         found: Option<Rial>,
     },
+    /// The gateway holds money that is not what was asked for.
+    MismatchedMoneyHeld {
+        /// How much, in Rial.
+        amount: Rial,
+        /// Where it lies.
+        gateway: GatewayName,
+    },
+    /// Money of another amount is held no longer: it went back, or the whole was confirmed.
+    MismatchedMoneyReleased {
+        /// How much, in Rial.
+        amount: Rial,
+        /// Where it lay.
+        gateway: GatewayName,
+    },
     /// Asking did not help: somebody has to look.
     PaymentReferredForReview {
         /// How often the gateway was asked in vain.
@@ -121,6 +141,11 @@ pub enum PaymentPurpose {
         /// The invoice.
         invoice_id: Uuid,
     },
+    /// The fare of a ride.
+    Fare {
+        /// Whose ride it was, as the scanned code stood for it at that moment.
+        ride: Ride,
+    },
 }
 
 /// To whom the money of a payment goes.
@@ -132,6 +157,17 @@ pub enum Split {
         /// Which fees.
         items: Vec<InvoiceItem>,
     },
+    /// To a driver, and a commission to the organisation.
+    Fare {
+        /// The driver.
+        driver_id: Uuid,
+        /// What of the fare is the driver's, in Rial.
+        driver: Rial,
+        /// What of the fare is the organisation's, in Rial.
+        commission: Rial,
+        /// The tip, in Rial: wholly the driver's.
+        tip: Rial,
+    },
 }
 
 impl Split {
@@ -139,6 +175,7 @@ impl Split {
     pub fn total(&self) -> Option<Rial> {
         match self {
             Self::Fees { items } => Rial::sum(items.iter().map(|item| item.amount)),
+            Self::Fare { driver, commission, tip, .. } => Rial::sum([*driver, *commission, *tip]),
         }
     }
 }
@@ -155,6 +192,7 @@ pub enum Claimed {
 
 event_types! { PaymentEvent of "payment" {
     PaymentCreated: "1",
+    PayerMobileGiven: "1",
     GatewaySessionRequested: "1",
     GatewaySessionOpened: "1",
     CallbackReceived: "1",
@@ -165,12 +203,15 @@ event_types! { PaymentEvent of "payment" {
     PaymentCancelledByUser: "1",
     PaymentExpired: "1",
     AmountMismatchDetected: "1",
+    MismatchedMoneyHeld: "1",
+    MismatchedMoneyReleased: "1",
     PaymentReferredForReview: "1",
     DuplicatePaymentDetected: "1",
     LatePaymentDetected: "1",
 }
     fn personal(&mut self) -> Vec<(&'static str, &mut Pii)> {
         match self {
+            Self::PayerMobileGiven { mobile } => vec![("mobile", mobile)],
             Self::PaymentSucceeded { card_masked, card_hash, .. } => {
                 optional("card_masked", card_masked).into_iter().chain(optional("card_hash", card_hash)).collect()
             }

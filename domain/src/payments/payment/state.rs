@@ -65,6 +65,8 @@ pub struct Session {
     pub heard_ok: bool,
     /// Somebody came back with the claim that it was not.
     pub heard_nok: bool,
+    /// Money of another amount that the gateway holds, in Rial.
+    pub held: Option<Rial>,
 }
 
 /// How far an open session is.
@@ -116,13 +118,11 @@ impl Payment {
                 Stage::Started | Stage::CallbackReceived => return Err(PaymentError::NotVerifying),
                 Stage::NeedsReview => return Err(PaymentError::AlreadyInReview),
             },
-            PaymentCommand::Succeed(receipt) => self.succeed(receipt)?,
-            PaymentCommand::Fail { code, by_payer } => self.fail(code, by_payer)?,
+            PaymentCommand::Succeed(receipt) => return Ok(self.released().chain([self.succeed(receipt)?]).collect()),
+            PaymentCommand::Fail { code, by_payer } => return Ok(self.released().chain([self.fail(code, by_payer)?]).collect()),
             PaymentCommand::Expire => self.expire()?,
             PaymentCommand::DetectAmountMismatch { found } => match self.stage()? {
-                Stage::Verifying | Stage::InDoubt { .. } => {
-                    PaymentEvent::AmountMismatchDetected { expected: self.session()?.attempt.amount, found }
-                }
+                Stage::Verifying | Stage::InDoubt { .. } => return Ok(mismatch(&self.session()?.attempt, found)),
                 Stage::Started | Stage::CallbackReceived => return Err(PaymentError::NotVerifying),
                 Stage::NeedsReview => return Err(PaymentError::AlreadyInReview),
             },
@@ -146,8 +146,14 @@ impl Payment {
         if create.split.total() != Some(create.amount) {
             return Err(PaymentError::SplitDiffers);
         }
+        match (&create.purpose, &create.split) {
+            (PaymentPurpose::Invoice { .. }, Split::Fees { .. }) => {}
+            (PaymentPurpose::Fare { ride }, Split::Fare { driver_id, .. }) if ride.driver_id == Some(*driver_id) => {}
+            (PaymentPurpose::Fare { ride }, _) if ride.driver_id.is_none() => return Err(PaymentError::NoDriver),
+            _ => return Err(PaymentError::SplitDiffers),
+        }
         let gateway = create.gateway;
-        Ok(vec![
+        let created = [
             PaymentEvent::PaymentCreated {
                 purpose: create.purpose,
                 account_id: create.account_id,
@@ -156,7 +162,8 @@ impl Payment {
                 split: create.split,
             },
             PaymentEvent::GatewaySessionRequested { gateway },
-        ])
+        ];
+        Ok(created.into_iter().chain(create.mobile.map(|mobile| PaymentEvent::PayerMobileGiven { mobile })).collect())
     }
 
     fn open_session(&self, authority: Authority, pay_url: String) -> Result<PaymentEvent, PaymentError> {
@@ -211,6 +218,15 @@ impl Payment {
             Self::Ended { .. } => return Err(PaymentError::AlreadyEnded),
         };
         Ok(if turned_back { PaymentEvent::PaymentCancelledByUser {} } else { PaymentEvent::PaymentRejected { code } })
+    }
+
+    /// What was held of another amount is not, once it is known how the payment ended.
+    fn released(&self) -> impl Iterator<Item = PaymentEvent> {
+        let held = match self {
+            Self::Open { session, .. } => session.held.map(|amount| (amount, session.attempt.gateway)),
+            _ => None,
+        };
+        held.map(|(amount, gateway)| PaymentEvent::MismatchedMoneyReleased { amount, gateway }).into_iter()
     }
 
     fn expire(&self) -> Result<PaymentEvent, PaymentError> {
@@ -271,7 +287,7 @@ impl Payment {
                 Self::SessionRequested(Attempt { purpose, account_id, amount, gateway, split })
             }
             (Self::SessionRequested(attempt), PaymentEvent::GatewaySessionOpened { authority, pay_url, .. }) => {
-                let session = Session { attempt, authority, pay_url, heard_ok: false, heard_nok: false };
+                let session = Session { attempt, authority, pay_url, heard_ok: false, heard_nok: false, held: None };
                 Self::Open { session, stage: Stage::Started }
             }
             (state, PaymentEvent::CallbackReceived { claims }) => state.hear(claims),
@@ -283,6 +299,12 @@ impl Payment {
                 Self::Open { session, .. },
                 PaymentEvent::AmountMismatchDetected { .. } | PaymentEvent::PaymentReferredForReview { .. },
             ) => Self::Open { session, stage: Stage::NeedsReview },
+            (Self::Open { session, stage }, PaymentEvent::MismatchedMoneyHeld { amount, .. }) => {
+                Self::Open { session: Session { held: Some(amount), ..session }, stage }
+            }
+            (Self::Open { session, stage }, PaymentEvent::MismatchedMoneyReleased { .. }) => {
+                Self::Open { session: Session { held: None, ..session }, stage }
+            }
             (Self::Open { session, .. } | Self::Ended { session: Some(session), .. }, PaymentEvent::PaymentSucceeded { .. }) => {
                 Self::Succeeded(session)
             }
@@ -320,6 +342,13 @@ impl Payment {
         };
         Self::Ended { session, ending }
     }
+}
+
+/// Another amount than the one asked for. Where the gateway says how much it holds, that is held.
+fn mismatch(attempt: &Attempt, found: Option<Rial>) -> Vec<PaymentEvent> {
+    let held = found.filter(|amount| !amount.is_zero());
+    let detected = PaymentEvent::AmountMismatchDetected { expected: attempt.amount, found };
+    std::iter::once(detected).chain(held.map(|amount| PaymentEvent::MismatchedMoneyHeld { amount, gateway: attempt.gateway })).collect()
 }
 
 aggregate!(Payment, PaymentCommand, PaymentEvent, PaymentError);

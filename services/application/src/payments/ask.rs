@@ -14,7 +14,7 @@ pub(super) const ASKER: Actor = Actor::Reactor("payments");
 
 /// What became of asking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Asked {
+pub(crate) enum Asked {
     /// Something is known now that was not before; the last log position of it.
     News(i64),
     /// The gateway says that the payer has not finished.
@@ -35,9 +35,9 @@ impl Asked {
 
 /// Confirms a payment with the gateway, whatever its state.
 ///
-/// A payment that has ended is asked for only while its invoice is owed: what the gateway holds
-/// otherwise stays unverified there, and goes back by itself.
-pub(super) async fn verify(ctx: &Context, payment_id: Uuid) -> Result<Asked, Failure> {
+/// A payment that has ended is asked for only while its invoice is owed, and a fare not at all: what the
+/// gateway holds otherwise stays unverified there, and goes back by itself.
+pub(crate) async fn verify(ctx: &Context, payment_id: Uuid) -> Result<Asked, Failure> {
     let (payment, _) = ctx.store.load::<Payment>(payment_id).await?;
     let session = match &payment {
         Payment::Absent => return Err(Failure::NotFound),
@@ -130,6 +130,9 @@ fn gateway_of(ctx: &Context, session: &Session) -> Result<Arc<dyn Gateway>, Fail
 }
 
 async fn is_owed(ctx: &Context, session: &Session) -> Result<bool, Failure> {
-    let PaymentPurpose::Invoice { invoice_id } = session.attempt.purpose;
-    Ok(ctx.store.load::<Invoice>(invoice_id).await?.0.owed().is_ok())
+    match session.attempt.purpose {
+        PaymentPurpose::Invoice { invoice_id } => Ok(ctx.store.load::<Invoice>(invoice_id).await?.0.owed().is_ok()),
+        // The passenger has got out, and may have paid again.
+        PaymentPurpose::Fare { .. } => Ok(false),
+    }
 }

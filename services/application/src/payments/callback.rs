@@ -1,7 +1,8 @@
 use super::ask::{self, Asked};
 use super::give::give;
+use crate::fares::receipt_token;
 use crate::{Actor, Context, Failure};
-use domain::payments::payment::{AUTHORITY, Claimed, PaymentCommand, authority_value};
+use domain::payments::payment::{AUTHORITY, Claimed, Payment, PaymentCommand, PaymentPurpose, authority_value};
 use domain::payments::{Authority, GatewayName};
 use uuid::Uuid;
 
@@ -30,12 +31,21 @@ impl Returned {
     }
 }
 
+/// What somebody came back from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CameBack {
+    /// The payment.
+    pub payment_id: Uuid,
+    /// By which whoever paid a fare reads its receipt; none where an invoice was paid.
+    pub receipt: Option<String>,
+}
+
 /// Somebody came back from a gateway: keeps the claim and asks the gateway whether it is true.
 /// Answers with the payment, once its page shows what was found out.
 ///
 /// # Errors
 /// [`Failure::NotFound`] where no payment has this session.
-pub async fn callback(ctx: &Context, returned: &Returned) -> Result<Uuid, Failure> {
+pub async fn callback(ctx: &Context, returned: &Returned) -> Result<CameBack, Failure> {
     let value = authority_value(returned.gateway, &returned.authority);
     let payment_id = ctx.store.holder(AUTHORITY, &value).await?.ok_or(Failure::NotFound)?;
     let what = match returned.claims {
@@ -51,5 +61,6 @@ pub async fn callback(ctx: &Context, returned: &Returned) -> Result<Uuid, Failur
     if let Some(position) = position {
         ctx.shown(position).await?;
     }
-    Ok(payment_id)
+    let is_fare = matches!(ctx.store.load::<Payment>(payment_id).await?.0.session(), Ok(session) if matches!(session.attempt.purpose, PaymentPurpose::Fare { .. }));
+    Ok(CameBack { payment_id, receipt: is_fare.then(|| receipt_token(ctx, payment_id)) })
 }

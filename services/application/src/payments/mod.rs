@@ -8,13 +8,16 @@
 mod ask;
 mod callback;
 mod give;
+mod open;
 mod resolve;
 mod start;
 mod sweep;
 mod view;
 
-pub use callback::{Returned, callback};
+pub use callback::{CameBack, Returned, callback};
+pub(crate) use open::{never_opened, open, refused};
 pub use resolve::resolve;
 pub use start::{StartInput, StartedPayment, start};
 pub use sweep::sweep;
 pub use view::{PaymentView, view};
+pub(crate) use ask::{Asked, verify};

@@ -1,16 +1,15 @@
-use crate::ports::{GatewayFault, SessionRequest};
+use super::open::{never_opened, open, refused};
 use crate::{Actor, CommandKey, Context, Failure};
 use domain::kernel::event::derived_id;
 use domain::payments::GatewayName;
 use domain::payments::invoice::{Invoice, Owed};
-use domain::payments::payment::{Attempt, CreatePayment, Ending, Payment, PaymentCommand, PaymentPurpose, Split};
-use i18n::Locale;
+use domain::payments::payment::{CreatePayment, Payment, PaymentCommand, PaymentPurpose, Split};
 use projections::payments::{self, PaymentState};
 use uuid::Uuid;
 
 /// Through which gateway somebody pays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct StartInput(GatewayName);
+pub struct StartInput(pub(crate) GatewayName);
 
 impl StartInput {
     /// Checks the gateway's word; the city's first where it is left out.
@@ -65,23 +64,10 @@ pub async fn start(ctx: &Context, actor: &Actor, invoice_id: Uuid, StartInput(ga
         (known, _) => known.session().map(|session| (session.attempt.amount, session.attempt.split.clone())).map_err(refused)?,
     };
     let purpose = PaymentPurpose::Invoice { invoice_id };
-    let create = PaymentCommand::Create(CreatePayment { purpose, account_id: Some(account_id), amount, gateway, split });
+    let create = PaymentCommand::Create(CreatePayment { purpose, account_id: Some(account_id), mobile: None, amount, gateway, split });
     let created = ctx.store.execute::<Payment>(payment_id, create, actor.envelope(ctx, "StartPayment", key)).await?;
-    let (redirect_url, position) = open(ctx, actor, payment_id, key).await?;
+    let (redirect_url, position) = open(ctx, actor, payment_id, None, key).await?;
     Ok(StartedPayment { payment_id, redirect_url, position: position.unwrap_or(created.last_position) })
-}
-
-fn refused(refusal: impl domain::kernel::Refusal) -> Failure {
-    Failure::Refused { code: refusal.code(), pointer: refusal.pointer() }
-}
-
-/// Why there is no page to send the payer to.
-fn never_opened(ending: Ending) -> Failure {
-    let code = match ending {
-        Ending::Expired => "payment-expired",
-        Ending::Rejected | Ending::Cancelled => "gateway-refused",
-    };
-    Failure::Refused { code, pointer: None }
 }
 
 /// Whoever pays again before it is known what became of the first may pay twice.
@@ -91,41 +77,4 @@ async fn must_not_be_in_doubt(ctx: &Context, invoice_id: Uuid) -> Result<(), Fai
         return Err(Failure::Refused { code: "payment-in-doubt", pointer: None });
     }
     Ok(())
-}
-
-/// The gateway's page of a payment, opened where it is not yet.
-async fn open(ctx: &Context, actor: &Actor, payment_id: Uuid, key: &CommandKey) -> Result<(String, Option<i64>), Failure> {
-    let mut position = None;
-    if let (Payment::SessionRequested(attempt), _) = ctx.store.load::<Payment>(payment_id).await? {
-        position = request(ctx, actor, payment_id, &attempt, key).await?;
-    }
-    // Of two that asked at once one opened the session; both send the payer there.
-    match ctx.store.load::<Payment>(payment_id).await?.0 {
-        Payment::Ended { session: None, ending } => Err(never_opened(ending)),
-        payment => Ok((payment.session().map_err(refused)?.pay_url.clone(), position)),
-    }
-}
-
-async fn request(ctx: &Context, actor: &Actor, payment_id: Uuid, attempt: &Attempt, key: &CommandKey) -> Result<Option<i64>, Failure> {
-    let PaymentPurpose::Invoice { invoice_id } = attempt.purpose;
-    let number = ctx.store.load::<Invoice>(invoice_id).await?.0.owed().map_err(refused)?.number.clone();
-    let gateway = ctx.gateways.named(attempt.gateway).ok_or(Failure::Refused { code: "no-gateway", pointer: None })?;
-    let request = SessionRequest {
-        amount: attempt.amount,
-        description: i18n::text_with(Locale::Fa, "payment-description", &[("number", number.into())]),
-        callback_url: format!("{}/payments/return", ctx.public_url),
-        order_id: payment_id,
-        mobile: None,
-    };
-    let (name, command) = match gateway.request(&request).await {
-        Ok(session) => ("OpenSession", PaymentCommand::OpenSession { authority: session.authority, pay_url: session.redirect_url }),
-        Err(GatewayFault::Refused { code }) => ("RejectPayment", PaymentCommand::Fail { code: code.to_string(), by_payer: false }),
-        Err(fault) => return Err(Failure::Unavailable(format!("the gateway opened no session: {fault}"))),
-    };
-    let key = CommandKey { request: Vec::new(), ..key.then(name) };
-    match ctx.store.execute::<Payment>(payment_id, command, actor.envelope(ctx, name, &key)).await.map_err(Failure::from) {
-        Ok(executed) => Ok(Some(executed.last_position)),
-        Err(Failure::Refused { .. }) => Ok(None),
-        Err(other) => Err(other),
-    }
 }

@@ -1,9 +1,7 @@
 use crate::audit::record_view;
 use crate::invoices::READERS;
 use crate::{Actor, Context, Failure};
-use domain::kernel::Pii;
 use domain::payments::payment::Payment;
-use event_store::Opened;
 use projections::invoices::{self, InvoiceRow};
 use projections::payments::{self, PaymentRow, PaymentState};
 use uuid::Uuid;
@@ -31,13 +29,7 @@ pub async fn view(ctx: &Context, actor: &Actor, payment_id: Uuid) -> Result<Paym
     if !is_own {
         record_view(ctx, actor, "payment", payment_id).await?;
     }
-    let card_masked = match &payment.card_masked {
-        Some(Pii::Sealed(sealed)) => match ctx.store.open_sealed(sealed).await? {
-            Opened::Text(text) => Some(text),
-            Opened::Erased => None,
-        },
-        _ => None,
-    };
+    let card_masked = ctx.open(&payment.card_masked).await?;
     let invoice = match payment.invoice_id {
         Some(invoice_id) => invoices::query::invoice(ctx.pool(), invoice_id).await?,
         None => None,

@@ -77,6 +77,7 @@ pub(super) fn check(text: &str, policy: &Policy) -> Result<(), Fault> {
             return wrong(&[section, field], "must be at least 1");
         }
     }
+    super::fares::check(text, &policy.fares)?;
     if policy.payments.bill_organisation > 999 {
         return wrong(&["payments", "bill_organisation"], "has three digits at most");
     }

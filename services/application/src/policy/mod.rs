@@ -3,6 +3,7 @@
 mod application;
 mod check;
 mod error;
+mod fares;
 #[cfg(test)]
 mod tests;
 

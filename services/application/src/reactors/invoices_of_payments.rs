@@ -28,7 +28,8 @@ impl Reactor for InvoicesOfPayments {
 
     async fn react(&self, ctx: &Context, recorded: &Recorded, event: &AnyEvent) -> Result<(), Failure> {
         let AnyEvent::Payment(PaymentEvent::PaymentSucceeded { purpose, amount, .. }) = event else { return Ok(()) };
-        let PaymentPurpose::Invoice { invoice_id } = *purpose;
+        // A fare pays no bill: it is the driver's at once.
+        let PaymentPurpose::Invoice { invoice_id } = *purpose else { return Ok(()) };
         let payment_id = recorded.aggregate();
         let record = InvoiceCommand::RecordPayment { payment_id, amount: *amount };
         let envelope = self.envelope(ctx, recorded, "RecordPayment", 0);

@@ -9,11 +9,15 @@ pub enum Passenger {
     Rates,
     /// A complaint.
     Complains,
+    /// A fare.
+    Pays,
 }
 
 /// Ratings from one address in an hour: a mobile operator's gateway speaks for many passengers, so
 /// this only slows machines; the car's own caps of the day are policy.
 const RATINGS_PER_HOUR: u32 = 120;
+/// Fares begun from one address in an hour.
+const FARES_PER_HOUR: u32 = 240;
 /// Complaints from one address in an hour.
 const COMPLAINTS_PER_HOUR: u32 = 30;
 
@@ -24,6 +28,7 @@ const COMPLAINTS_PER_HOUR: u32 = 30;
 pub async fn admit(ctx: &Context, visitor: &str, passenger: Passenger) -> Result<(), Failure> {
     let (bucket, uses) = match passenger {
         Passenger::Rates => ("ratings-of-visitor", RATINGS_PER_HOUR),
+        Passenger::Pays => ("fares-of-visitor", FARES_PER_HOUR),
         Passenger::Complains => ("complaints-of-visitor", COMPLAINTS_PER_HOUR),
     };
     limits::count(ctx, bucket, visitor, uses, TimeDelta::hours(1)).await

@@ -46,6 +46,11 @@ pub struct Scanned {
 }
 
 impl Scanned {
+    /// Whether a fare can be paid: the car may serve, and it is known who drives.
+    pub fn takes_fares(&self) -> bool {
+        self.verdict.is_valid() && self.driver_id.is_some()
+    }
+
     /// Whose ride it is, as the code stands for it now.
     pub(crate) fn ride(&self) -> Ride {
         Ride {

@@ -58,6 +58,7 @@ command-IssueInvoice = Issue an invoice
 command-RecordPayment = Record the payment of an invoice
 command-CancelInvoice = Cancel the invoice
 command-StartPayment = Begin a payment
+command-PayFare = Pay a fare
 command-OpenSession = Open a session at the gateway
 command-ReceiveCallback = Come back from the gateway
 command-RequestVerification = Ask the gateway for the outcome

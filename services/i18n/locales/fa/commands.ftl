@@ -58,6 +58,7 @@ command-IssueInvoice = صدور فیش
 command-RecordPayment = ثبت پرداخت فیش
 command-CancelInvoice = ابطال فیش
 command-StartPayment = آغاز پرداخت
+command-PayFare = پرداخت کرایه
 command-OpenSession = گشودن صفحه پرداخت درگاه
 command-ReceiveCallback = بازگشت از درگاه
 command-RequestVerification = پرسش نتیجه از درگاه

@@ -167,6 +167,9 @@ async fn of_keys(settings: &Settings, pool: &PgPool) -> Result<Finding, Fault> {
 
 async fn of_read_models(database: &Database, pool: &PgPool, findings: &mut Vec<Finding>) -> Result<(), Fault> {
     let projections = database.read_models(pool).await?;
+    let faults = projections::ledger::query::faults(pool).await?;
+    let detail = if faults.is_empty() { "every journal sums to nothing".to_owned() } else { faults.join("; ") };
+    findings.push(Finding::new("ledger balances", faults.is_empty(), detail));
     let head = lookup::head(pool).await?;
     let checkpoints = projections.checkpoints().await?;
     let halts = projections.halts_at(&checkpoints).await?;

@@ -13,6 +13,7 @@ pub mod applications;
 pub mod apply;
 pub mod complaints;
 pub mod desk;
+pub mod fares;
 pub mod feedback;
 pub mod history;
 pub mod home;

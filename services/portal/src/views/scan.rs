@@ -39,6 +39,8 @@ pub struct Scan {
     pub code: String,
     /// The vehicle.
     pub vehicle: ScannedVehicle,
+    /// Whether the fare can be paid here.
+    pub takes_fares: bool,
     /// Who is driving.
     pub driver: Option<ScannedDriver>,
     /// The licence's number.

@@ -2,6 +2,7 @@ mod pairs;
 mod stories;
 
 use super::*;
+use crate::feedback::rating::Ride;
 use crate::kernel::{Pii, Rial};
 use crate::payments::invoice::InvoiceItem;
 use crate::payments::{Authority, GatewayName};
@@ -34,9 +35,28 @@ fn create() -> CreatePayment {
     CreatePayment {
         purpose: PaymentPurpose::Invoice { invoice_id: INVOICE },
         account_id: Some(ACCOUNT),
+        mobile: None,
         amount: rial(6_200_000),
         gateway: GatewayName::Zarinpal,
         split: split(),
+    }
+}
+
+const DRIVER: Uuid = Uuid::from_u128(64);
+
+fn ride(driver_id: Option<Uuid>) -> Ride {
+    Ride { code_id: Uuid::from_u128(65), generation: 1, vehicle_id: Uuid::from_u128(66), licence_id: Uuid::from_u128(67), driver_id }
+}
+
+/// A fare of 180,000 Rial of which the city takes 2%, and a tip.
+fn fare() -> CreatePayment {
+    CreatePayment {
+        purpose: PaymentPurpose::Fare { ride: ride(Some(DRIVER)) },
+        account_id: None,
+        mobile: None,
+        amount: rial(230_000),
+        gateway: GatewayName::Zarinpal,
+        split: Split::Fare { driver_id: DRIVER, driver: rial(176_400), commission: rial(3_600), tip: rial(50_000) },
     }
 }
 

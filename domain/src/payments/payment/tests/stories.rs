@@ -127,3 +127,57 @@ fn a_session_is_one_payments_and_the_card_is_personal() {
         assert!(event.personal().is_empty());
     }
 }
+
+#[test]
+fn a_fare_names_the_ride_as_it_was_and_keeps_the_number_that_the_passenger_left() {
+    let (c, mobile) = (fare(), Pii::clear(OTHER, "09121234567"));
+    let events = vec![
+        PaymentEvent::PaymentCreated { purpose: c.purpose, account_id: None, amount: c.amount, gateway: c.gateway, split: c.split.clone() },
+        PaymentEvent::GatewaySessionRequested { gateway: c.gateway },
+        PaymentEvent::PayerMobileGiven { mobile: mobile.clone() },
+    ];
+    let create = CreatePayment { mobile: Some(mobile), ..fare() };
+    payment().given_no_previous_events().when(PaymentCommand::Create(create)).then_expect_events(events.clone());
+
+    let succeeded = PaymentEvent::PaymentSucceeded {
+        purpose: c.purpose,
+        amount: c.amount,
+        gateway: c.gateway,
+        reference: "201034567".into(),
+        card_masked: None,
+        card_hash: None,
+        fee: None,
+        split: c.split,
+    };
+    let receipt = Receipt { card_masked: None, card_hash: None, fee: None, ..receipt() };
+    let asked = events.into_iter().chain([opened(), asked()]).collect();
+    payment().given(asked).when(PaymentCommand::Succeed(receipt)).then_expect_events(vec![succeeded]);
+}
+
+#[test]
+fn a_fare_goes_to_whoever_drove_and_to_nobody_else() {
+    let without = CreatePayment { purpose: PaymentPurpose::Fare { ride: ride(None) }, ..fare() };
+    payment().given_no_previous_events().when(PaymentCommand::Create(without)).then_expect_error(PaymentError::NoDriver);
+    for (purpose, split) in [
+        (PaymentPurpose::Fare { ride: ride(Some(OTHER)) }, fare().split),
+        (fare().purpose, Split::Fees { items: vec![InvoiceItem { code: "renewal".into(), amount: fare().amount }] }),
+        (create().purpose, fare().split),
+        (fare().purpose, Split::Fare { driver_id: DRIVER, driver: rial(230_000), commission: rial(3_600), tip: rial(0) }),
+    ] {
+        let wrong = CreatePayment { purpose, split, ..fare() };
+        payment().given_no_previous_events().when(PaymentCommand::Create(wrong)).then_expect_error(PaymentError::SplitDiffers);
+    }
+}
+
+#[test]
+fn money_of_another_amount_is_held_until_it_is_known_how_it_ended() {
+    let held = PaymentEvent::MismatchedMoneyHeld { amount: rial(620_000), gateway: GatewayName::Zarinpal };
+    let released = PaymentEvent::MismatchedMoneyReleased { amount: rial(620_000), gateway: GatewayName::Zarinpal };
+    payment()
+        .given(begun([opened(), asked()]))
+        .when(PaymentCommand::DetectAmountMismatch { found: Some(rial(620_000)) })
+        .then_expect_events(vec![mismatch(), held.clone()]);
+    let history = begun([opened(), asked(), mismatch(), held]);
+    payment().given(history.clone()).when(fail(false)).then_expect_events(vec![released.clone(), rejected()]);
+    payment().given(history).when(PaymentCommand::Succeed(receipt())).then_expect_events(vec![released, succeeded()]);
+}

@@ -4,6 +4,7 @@ mod applications;
 mod assignments;
 mod complaints;
 mod events;
+mod fares;
 mod invoices;
 mod licences;
 mod me;
@@ -39,6 +40,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         register::endpoints(),
         scan::endpoints(),
         complaints::endpoints(),
+        fares::endpoints(),
         invoices::endpoints(),
         payments::endpoints(),
         events::endpoints(),
@@ -60,6 +62,7 @@ pub(super) fn documents() -> Vec<Document> {
         register::Doc::openapi(),
         scan::Doc::openapi(),
         complaints::Doc::openapi(),
+        fares::Doc::openapi(),
         invoices::Doc::openapi(),
         payments::Doc::openapi(),
         events::Doc::openapi(),

@@ -1,11 +1,12 @@
 //! How money looks to programs: bills, and what was paid.
 
+use application::fares::FareReceipt;
 use application::payments::PaymentView;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::kernel::Rial;
 use projections::invoices::InvoiceRow;
 use projections::payments::PaymentRow;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -14,6 +15,22 @@ use uuid::Uuid;
 pub struct Money {
     /// Whole Rial.
     rial: i64,
+}
+
+/// An amount of money that somebody names.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Amount {
+    /// Whole Rial.
+    #[schema(minimum = 0)]
+    rial: i64,
+}
+
+impl Amount {
+    /// The number of Rial.
+    pub fn rial(self) -> i64 {
+        self.rial
+    }
 }
 
 impl From<Rial> for Money {
@@ -120,6 +137,13 @@ impl From<&PaymentRow> for Payment {
             news_at: row.news_at,
             position: row.position,
         }
+    }
+}
+
+impl Payment {
+    /// The payment of a fare, for whoever holds its link.
+    pub fn of_fare(receipt: &FareReceipt) -> Self {
+        Self { card_masked: receipt.card_masked.clone(), redirect_url: receipt.pay_url.clone(), ..Self::from(&receipt.payment) }
     }
 }
 

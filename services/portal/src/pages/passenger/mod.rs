@@ -1,6 +1,8 @@
 //! What a passenger does with the code in the car, without an account and without a name.
 
 mod complaint;
+mod fare;
+mod fare_receipt;
 mod follow;
 mod looked;
 mod photo;
@@ -12,7 +14,18 @@ use serde::Deserialize;
 
 /// The passenger's pages.
 pub fn endpoints() -> Vec<Endpoint> {
-    [scan::endpoints(), photo::endpoints(), rating::endpoints(), complaint::endpoints(), follow::endpoints()].into_iter().flatten().collect()
+    [
+        scan::endpoints(),
+        photo::endpoints(),
+        fare::endpoints(),
+        fare_receipt::endpoints(),
+        rating::endpoints(),
+        complaint::endpoints(),
+        follow::endpoints(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// The code in an address, behind a language or not.

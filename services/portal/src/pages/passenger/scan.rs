@@ -63,6 +63,7 @@ async fn render(portal: &Portal, caller: &Caller, path: &CodePath) -> Result<Htt
     let Some(stopped) = reason(scanned.verdict) else {
         return page(&Scan {
             page: caller.page(),
+            takes_fares: scanned.takes_fares() && ctx.gateways.first().is_some(),
             driver: scanned.driver.as_ref().map(|driver| shown(ctx, caller, &code, driver)),
             code,
             vehicle: vehicle(&scanned.vehicle, caller),

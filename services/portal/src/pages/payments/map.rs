@@ -23,7 +23,7 @@ pub(super) fn status(invoice: &InvoiceRow, today: NaiveDate) -> BillStatus {
 }
 
 /// What became of a payment, as its payer needs to know it.
-pub(super) fn outcome(state: PaymentState) -> Outcome {
+pub(in crate::pages) fn outcome(state: PaymentState) -> Outcome {
     match state {
         PaymentState::SessionRequested => Outcome::Opening,
         PaymentState::Started => Outcome::AtGateway,
@@ -39,12 +39,12 @@ pub(super) fn outcome(state: PaymentState) -> Outcome {
 }
 
 /// A gateway's name.
-pub(super) fn gateway(locale: Locale, name: GatewayName) -> String {
+pub(in crate::pages) fn gateway(locale: Locale, name: GatewayName) -> String {
     i18n::text(locale, &format!("gateway-{}", name.as_str()))
 }
 
 /// The gateways to choose from, the first one first.
-pub(super) fn gateways(ctx: &Context, locale: Locale) -> Vec<Choice> {
+pub(in crate::pages) fn gateways(ctx: &Context, locale: Locale) -> Vec<Choice> {
     ctx.gateways.iter().map(|known| Choice::new(known.name().as_str(), gateway(locale, known.name()))).collect()
 }
 

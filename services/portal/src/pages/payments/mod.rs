@@ -6,6 +6,8 @@ mod map;
 mod payment;
 mod returned;
 
+pub(super) use map::{gateway, gateways, outcome};
+
 use crate::routes::Endpoint;
 use serde::Deserialize;
 use uuid::Uuid;

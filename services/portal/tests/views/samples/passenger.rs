@@ -19,6 +19,7 @@ pub(super) fn passenger(locale: Locale) -> Pages {
             name: words(locale, "مهدی", "Mehdi"),
             photo_url: None,
         }),
+        takes_fares: true,
         licence_number: "1403-000871".into(),
         licence_id: "42".into(),
         expires_on: Some(day(2028, 11, 22)),
@@ -27,6 +28,7 @@ pub(super) fn passenger(locale: Locale) -> Pages {
     let imported = Scan {
         vehicle: scanned(locale, false),
         expires_on: None,
+        takes_fares: false,
         ..scan.clone()
     };
     let stop = |reason, known: bool| ScanStop {
@@ -39,6 +41,61 @@ pub(super) fn passenger(locale: Locale) -> Pages {
         until: None,
         checked_at: at(10, 35),
     };
+    let pay = PayFare {
+        page: page(locale, "/V/F63QZRPKR9S2ZPMD/fare"),
+        key: "k".into(),
+        code: "F63QZRPKR9S2ZPMD".into(),
+        driver: Some(words(locale, "مهدی", "Mehdi")),
+        vehicle: ridden.clone(),
+        amounts: ["180000", "other"]
+            .map(|value| Choice::new(value, value))
+            .to_vec(),
+        amount: "180000".into(),
+        least: 10_000,
+        most: 2_000_000,
+        tips: ["0", "50000"]
+            .map(|value| Choice::new(value, value))
+            .to_vec(),
+        tip: "0".into(),
+        gateways: vec![Choice::new(
+            "zarinpal",
+            i18n::text(locale, "gateway-zarinpal"),
+        )],
+        gateway: "zarinpal".into(),
+        ..PayFare::default()
+    };
+    let pay_bad = PayFare {
+        errors: errors(
+            locale,
+            &[
+                ("amount", "fare-error-amount"),
+                ("other", "fare-error-amount"),
+                ("tip", "fare-error-tip"),
+                ("mobile", "fare-error-mobile"),
+            ],
+        ),
+        ..pay.clone()
+    };
+    let fare = |outcome: Outcome| FareReceipt {
+        page: page(locale, "/fares/x"),
+        receipt: "x".into(),
+        outcome,
+        vehicle: Some(ridden.clone()),
+        code: Some("F63QZRPKR9S2ZPMD".into()),
+        fare: 180_000,
+        tip: 50_000,
+        total: 230_000,
+        gateway: i18n::text(locale, "gateway-zarinpal"),
+        reference: Some("201034567".into()),
+        card: Some("603799******1234".into()),
+        at: at(10, 36),
+        again: outcome.invites_again().then(FareAgain::default),
+        at_gateway: outcome == Outcome::AtGateway,
+    };
+    let fares: Vec<String> = Outcome::ALL
+        .into_iter()
+        .map(|outcome| draw(&fare(outcome)))
+        .collect();
     let rate = Rate {
         page: page(locale, "/V/F63QZRPKR9S2ZPMD/rating"),
         key: "k".into(),
@@ -58,7 +115,7 @@ pub(super) fn passenger(locale: Locale) -> Pages {
         page: page(locale, "/V/F63QZRPKR9S2ZPMD/complaint"),
         key: "k".into(),
         code: "F63QZRPKR9S2ZPMD".into(),
-        vehicle: ridden,
+        vehicle: ridden.clone(),
         categories: offered(locale, &policy.feedback.complaint_categories),
         ..ComplaintForm::default()
     };
@@ -128,6 +185,10 @@ pub(super) fn passenger(locale: Locale) -> Pages {
         ("complaint-status", draw(&status)),
         ("complaint-status-resolved", draw(&ComplaintStatus { resolution: Some(super::complaints::resolution(locale)), ..status.clone() })),
     ];
+    pages.push(("fare", draw(&pay)));
+    pages.push(("fare-bad", draw(&pay_bad)));
+    pages.extend(fares.into_iter().map(|html| ("fare-receipt-any", html)));
+    pages.push(("fare-receipt", draw(&fare(Outcome::Paid))));
     for reason in StopReason::ALL {
         pages.push(("scan-stop-any", draw(&stop(reason, true))));
     }

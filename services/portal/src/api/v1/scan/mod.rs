@@ -2,6 +2,7 @@
 
 mod complain;
 mod look;
+mod pay;
 mod rate;
 
 use crate::routes::{Access, Endpoint, get, post};
@@ -9,7 +10,7 @@ use actix_web::web;
 use utoipa::OpenApi;
 
 #[derive(OpenApi)]
-#[openapi(paths(look::look, rate::rate, complain::complain))]
+#[openapi(paths(look::look, rate::rate, complain::complain, pay::pay))]
 pub(super) struct Doc;
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -17,5 +18,6 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         get("/api/v1/scan/{code}", Access::Anyone, || web::to(look::look)),
         post("/api/v1/scan/{code}/ratings", Access::Anyone, || web::to(rate::rate)),
         post("/api/v1/scan/{code}/complaints", Access::Anyone, || web::to(complain::complain)),
+        post("/api/v1/scan/{code}/fares", Access::Anyone, || web::to(pay::pay)),
     ]
 }

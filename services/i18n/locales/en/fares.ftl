@@ -1,0 +1,30 @@
+## Fares: paid by whoever scans the code in a car.
+
+fare = Fare
+fare-title = Pay the fare
+fare-to = To { $name }
+fare-amount = How much do you pay?
+fare-other = Another amount
+fare-other-hint = Write it in the field below
+fare-other-toman = Another amount, in Toman
+fare-bounds = At least { $least } and at most { $most }
+fare-tip = Tip
+fare-tip-hint = It is up to you, and all of it is the driver’s
+fare-no-tip = No tip
+fare-mobile = Your mobile number (optional)
+fare-mobile-hint = For your points only. The driver does not get it.
+fare-to-bank = On to the bank’s page
+fare-no-account = Without an account. You get the receipt right here.
+fare-description = Taxi fare
+fare-error-amount = Choose one of the amounts
+fare-error-tip = Choose one of the tips
+fare-error-mobile = Write the whole mobile number, such as 09121234567
+fare-error-gateway = Choose one of the gateways
+fare-paid = Thank you, the fare is paid
+fare-paid-text = The money is the driver’s. Have a good trip.
+fare-opening-text = No money was taken. If the gateway does not open, pay again.
+fare-expired-text = No money was taken. Should it have been, the bank gives it back.
+fare-held = The money of this payment is held
+fare-change = Another amount or gateway
+fare-rate = Rate this ride
+fare-keep-link = Whoever has the address of this page sees the receipt. Keep it if you need it.

@@ -1,0 +1,30 @@
+## Fares: paid by whoever scans the code in a car.
+
+fare = کرایه
+fare-title = پرداخت کرایه
+fare-to = به { $name }
+fare-amount = چقدر می‌پردازید؟
+fare-other = مبلغ دیگر
+fare-other-hint = در کادر پایین بنویسید
+fare-other-toman = مبلغ دیگر، به تومان
+fare-bounds = دست‌کم { $least } و حداکثر { $most }
+fare-tip = انعام
+fare-tip-hint = اختیاری است و کامل به راننده می‌رسد
+fare-no-tip = بدون انعام
+fare-mobile = شماره همراه شما (اختیاری)
+fare-mobile-hint = فقط برای امتیاز شما. به راننده داده نمی‌شود.
+fare-to-bank = رفتن به صفحه بانک
+fare-no-account = بدون ثبت‌نام. رسید را همین‌جا می‌گیرید.
+fare-description = کرایه تاکسی
+fare-error-amount = یکی از مبلغ‌ها را انتخاب کنید
+fare-error-tip = انعام را از گزینه‌ها انتخاب کنید
+fare-error-mobile = شماره همراه را کامل بنویسید، مثلاً ۰۹۱۲۱۲۳۴۵۶۷
+fare-error-gateway = یکی از درگاه‌ها را برگزینید
+fare-paid = سپاس، کرایه پرداخت شد
+fare-paid-text = پول به حساب راننده رفت. سفر خوبی داشته باشید.
+fare-opening-text = پولی کم نشده است. اگر درگاه باز نشد، دوباره بپردازید.
+fare-expired-text = پولی کم نشد. اگر کم شده باشد، بانک آن را بازمی‌گرداند.
+fare-held = پول این پرداخت نگه داشته شده است
+fare-change = مبلغ یا درگاه دیگر
+fare-rate = امتیاز به این سفر
+fare-keep-link = هر کس نشانی این صفحه را داشته باشد رسید را می‌بیند. اگر لازم است آن را نگه دارید.

@@ -1,0 +1,42 @@
+//! A passenger pays the fare in a real browser, from the code to the receipt.
+
+use tests::app::TestApp;
+use tests::browser::Phone;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_passenger_pays_the_fare_by_the_code_in_the_car() {
+    let app = TestApp::start().await;
+    let taxi = app.valid_taxi().await;
+    app.driver(&taxi, true).await;
+    let phone = Phone::start().await;
+    phone.resize(360, 760).await;
+    phone.open(&format!("{}/fa/V/{}", app.address, taxi.code)).await;
+    look(&phone, "fare-1-scan").await;
+    phone.follow("a[href$='/fare']").await;
+    look(&phone, "fare-2-form").await;
+    assert!(phone.text().await.contains("بدون انعام"));
+    phone.tick("#amount-other").await;
+    phone.fill("[name=other]", "۵").await;
+    phone.follow("main form button").await;
+    look(&phone, "fare-3-refused").await;
+    phone.fill("[name=other]", "۲۵٬۰۰۰").await;
+    phone.tick("#tip-50000").await;
+    phone.follow("main form button").await;
+    // The page before the gateway's leads on by itself.
+    phone.arrive(app.psp.address()).await;
+    phone.follow("button[value=pay]").await;
+    look(&phone, "fare-4-receipt").await;
+    assert!(phone.text().await.contains("سپاس، کرایه پرداخت شد"));
+    phone.follow("a.lang").await;
+    look(&phone, "fare-5-receipt-english").await;
+    phone.follow("a[href$='/rating']").await;
+    look(&phone, "fare-6-rate").await;
+    phone.close().await;
+}
+
+/// A picture, and no faults.
+async fn look(phone: &Phone, name: &str) {
+    phone.screenshot(name).await;
+    let violations = phone.violations().await;
+    assert!(violations.is_empty(), "{name}: {violations:#?}");
+}

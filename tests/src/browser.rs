@@ -106,6 +106,19 @@ impl Phone {
         tokio::time::timeout(PATIENCE, there).await.unwrap_or_else(|_| panic!("does not arrive at {address}"));
     }
 
+    /// Waits until a reader sees this text.
+    ///
+    /// # Panics
+    /// Where it does not appear.
+    pub async fn shows(&self, text: &str) {
+        let there = async {
+            while !self.text().await.contains(text) {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(PATIENCE, there).await.unwrap_or_else(|_| panic!("{text} does not appear"));
+    }
+
     /// Types into the field that a selector finds.
     ///
     /// # Panics

@@ -3,6 +3,7 @@
 use super::Projections;
 use crate::ProjectionError;
 use std::time::Duration;
+use tokio::sync::watch;
 
 /// How often other processes' progress is looked for.
 const POLL: Duration = Duration::from_millis(20);
@@ -11,6 +12,11 @@ const POLL: Duration = Duration::from_millis(20);
 const LOOKS: u32 = 8;
 
 impl Projections {
+    /// Tells whenever a model moves in this process. Others' progress is seen by looking only.
+    pub fn changes(&self) -> watch::Receiver<()> {
+        self.inner.moved.subscribe()
+    }
+
     /// Waits until every model has folded a position. False where that took too long.
     ///
     /// # Errors

@@ -28,4 +28,9 @@ pub const ASSETS: &[Asset] = &[
         content_type: "image/svg+xml",
         body: include_str!("assets/mark.svg"),
     },
+    Asset {
+        name: "live.js",
+        content_type: "text/javascript; charset=utf-8",
+        body: include_str!("assets/live.js"),
+    },
 ];

@@ -61,7 +61,9 @@ impl ApiClient {
     pub async fn send(&self, request: RequestBuilder) -> Answer {
         let response = request.send().await.expect("the server answers");
         let (status, headers) = (response.status(), response.headers().clone());
-        let text = response.text().await.expect("the body is text");
+        // A stream goes on by itself: its head is the answer.
+        let goes_on = headers.get("content-type").is_some_and(|kind| kind.as_bytes().starts_with(b"text/event-stream"));
+        let text = if goes_on { String::new() } else { response.text().await.expect("the body is text") };
         let json = serde_json::from_str(&text).unwrap_or_default();
         Answer { status: status.as_u16(), headers, text, json }
     }

@@ -1,6 +1,7 @@
 //! Paying, over real HTTP to a gateway that is one in everything but the money.
 
 mod doubt;
+mod drivers_day;
 mod fares;
 mod forged;
 mod keys;

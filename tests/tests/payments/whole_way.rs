@@ -82,7 +82,11 @@ async fn another_amount_than_the_invoices_pays_nothing_and_waits_for_people() {
         let way = app.press(&attempt, &[("action", "part"), ("amount", "620000")]).await;
         app.come_back(&way).await;
         assert_eq!(app.payment(&payer, &attempt).await["status"], "needs_review", "{gateway}");
-        assert_eq!(app.happened("payment", &attempt.payment_id).await.last().map(String::as_str), Some("AmountMismatchDetected"));
+        let steps = app.happened("payment", &attempt.payment_id).await;
+        // Zibal holds it for us, and says how much; ZarinPal gives it back where it is not verified.
+        let held = ["AmountMismatchDetected", "MismatchedMoneyHeld"];
+        let held = if gateway == "zibal" { &held[..] } else { &held[..1] };
+        assert!(steps.ends_with(&held.iter().map(|step| (*step).to_owned()).collect::<Vec<_>>()), "{gateway}: {steps:?}");
         assert_eq!(invoice_status(&app, &payer, &invoice_id).await, "issued");
     }
 }

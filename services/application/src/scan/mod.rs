@@ -28,7 +28,7 @@ fn midnight(ctx: &Context, days_ahead: u64) -> DateTime<Utc> {
 }
 
 /// When the civil day began.
-fn start_of_today(ctx: &Context) -> DateTime<Utc> {
+pub(crate) fn start_of_today(ctx: &Context) -> DateTime<Utc> {
     midnight(ctx, 0)
 }
 

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 
 use super::feedback::RiddenVehicle;
 use super::payments::Outcome;
-use super::{Choice, FieldErrors, Page};
+use super::{Badge, Choice, FieldErrors, Page};
 
 /// Pays a fare. POST `/V/{code}/fare`: `csrf`, `key`, `amount` (Rial, or
 /// `other`), `other` (Toman), `tip` (Rial), `mobile`, `gateway`.
@@ -107,4 +107,50 @@ impl FareReceipt {
             other => (other.key(), other.text()),
         }
     }
+}
+
+/// A fare as its driver sees it.
+#[derive(Clone, Debug)]
+pub struct DriversFare {
+    /// When the passenger set out to pay.
+    pub at: DateTime<Utc>,
+    /// The fare.
+    pub fare: i64,
+    /// The tip.
+    pub tip: i64,
+    /// The organisation's share.
+    pub commission: i64,
+    /// Whether it is paid.
+    pub badge: Badge,
+}
+
+/// A driver's day, a part of a page that is sent again when it changes.
+#[derive(Clone, Debug, Default, Template)]
+#[template(path = "fares/mine_list.html")]
+pub struct DriversFares {
+    /// The frame of the page that it is part of.
+    pub page: Page,
+    /// The driver's own of today: fares less commission, and tips.
+    pub earned: i64,
+    /// Fares of today.
+    pub fares: i64,
+    /// The organisation's share of them.
+    pub commission: i64,
+    /// Tips of today.
+    pub tips: i64,
+    /// What is owed to the driver altogether.
+    pub owed: i64,
+    /// Today's fares, the newest first.
+    pub rows: Vec<DriversFare>,
+}
+
+/// A driver's fares of today. What changes comes by server-sent events from
+/// `/my/fares/stream`; without scripts a link loads the page again.
+#[derive(Clone, Debug, Default, Template)]
+#[template(path = "fares/mine.html")]
+pub struct FaresPage {
+    /// The frame.
+    pub page: Page,
+    /// The day.
+    pub fares: DriversFares,
 }

@@ -9,7 +9,7 @@ use actix_web::middleware::Next;
 use application::Failure;
 
 /// Nothing is loaded from elsewhere, nothing inline runs, nobody frames us.
-const CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Adds the headers, and refuses what another site's page sends.
 ///

@@ -3,6 +3,7 @@
 pub mod as_of;
 pub mod audit;
 pub mod caller;
+pub mod events;
 pub mod failure;
 pub mod form;
 pub mod headers;

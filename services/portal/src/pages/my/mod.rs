@@ -2,6 +2,7 @@
 
 mod certificate;
 mod desk;
+mod fares;
 mod licence;
 
 pub use certificate::sheet;
@@ -19,7 +20,7 @@ use uuid::Uuid;
 
 /// The pages of one's own.
 pub fn endpoints() -> Vec<Endpoint> {
-    [desk::endpoints(), licence::endpoints(), certificate::endpoints()].into_iter().flatten().collect()
+    [desk::endpoints(), fares::endpoints(), licence::endpoints(), certificate::endpoints()].into_iter().flatten().collect()
 }
 
 /// The id in an address.

@@ -96,6 +96,30 @@ pub(super) fn passenger(locale: Locale) -> Pages {
         .into_iter()
         .map(|outcome| draw(&fare(outcome)))
         .collect();
+    let badge = |tone, icon, key: &str| Badge::new(tone, icon, i18n::text(locale, key));
+    let row = |badge| DriversFare {
+        at: at(10, 20),
+        fare: 180_000,
+        tip: 50_000,
+        commission: 3_600,
+        badge,
+    };
+    let mine = FaresPage {
+        page: page(locale, "/my/fares"),
+        fares: DriversFares {
+            page: page(locale, "/my/fares"),
+            earned: 226_400,
+            fares: 180_000,
+            commission: 3_600,
+            tips: 50_000,
+            owed: 1_226_400,
+            rows: vec![
+                row(badge(BadgeTone::Plain, "clock", "my-fares-waiting")),
+                row(badge(BadgeTone::Good, "tick", "my-fares-paid")),
+                row(badge(BadgeTone::Off, "no", "my-fares-unpaid")),
+            ],
+        },
+    };
     let rate = Rate {
         page: page(locale, "/V/F63QZRPKR9S2ZPMD/rating"),
         key: "k".into(),
@@ -187,6 +211,8 @@ pub(super) fn passenger(locale: Locale) -> Pages {
     ];
     pages.push(("fare", draw(&pay)));
     pages.push(("fare-bad", draw(&pay_bad)));
+    pages.push(("my-fares", draw(&mine)));
+    pages.push(("my-fares-none", draw(&FaresPage { page: page(locale, "/my/fares"), ..FaresPage::default() })));
     pages.extend(fares.into_iter().map(|html| ("fare-receipt-any", html)));
     pages.push(("fare-receipt", draw(&fare(Outcome::Paid))));
     for reason in StopReason::ALL {

@@ -26,6 +26,17 @@ async fn the_demo_shows_everybodys_codes_to_people_and_programs() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_loses_the_way_is_still_signed_in() {
+    let app = TestApp::start().await;
+    let mobile = app.new_mobile();
+    let driver = app.signed_in(&mobile).await;
+    let lost = driver.get("/fa/no-such-page").await;
+    assert_eq!(lost.status, 404);
+    assert!(lost.text.contains("action=\"/fa/sign-out\""), "{}", lost.text);
+    assert!(app.anyone().get("/fa/no-such-page").await.text.contains("href=\"/fa/sign-in\""));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn outside_the_demo_there_is_no_mailbox() {
     let app = TestApp::start().await;
     for path in ["/demo/mailbox", "/fa/demo/mailbox"] {

@@ -74,7 +74,9 @@ pub async fn render<B: MessageBody>(req: ServiceRequest, next: Next<B>) -> Resul
         return Ok(response.map_into_left_body());
     };
     let request = response.request().clone();
-    let rendered = look(&request, who_first(&request, error).await.as_ref().unwrap_or(error));
+    let who_first = who_first(&request, error).await;
+    let error = who_first.as_ref().unwrap_or(error);
+    let rendered = look(&request, error, frame(&request, error).await);
     Ok(ServiceResponse::new(request, rendered).map_into_right_body())
 }
 
@@ -91,7 +93,21 @@ async fn who_first(request: &HttpRequest, error: &WebError) -> Option<WebError> 
     }
 }
 
-pub(super) fn look(request: &HttpRequest, error: &WebError) -> HttpResponse {
+/// The frame of a failure's page: a person who signed in still is. Where the city itself is out of
+/// reach nobody is looked up.
+async fn frame(request: &HttpRequest, error: &WebError) -> Page {
+    let known = if request.path().starts_with("/api/") || error.status().is_server_error() { None } else { Caller::extract(request).await.ok() };
+    let frame = known.map_or_else(|| stranger(request), |caller| caller.page());
+    // The address may be none in either language: switching leads home.
+    Page { path: "/".to_owned(), query: String::new(), ..frame }
+}
+
+/// The frame for somebody unknown.
+pub(super) fn stranger(request: &HttpRequest) -> Page {
+    Page { locale: locale_of(request), path: "/".to_owned(), ..Page::default() }
+}
+
+pub(super) fn look(request: &HttpRequest, error: &WebError, frame: Page) -> HttpResponse {
     if let Failure::Internal(what) | Failure::Unavailable(what) = &error.0 {
         tracing::error!(path = request.match_pattern(), what, "a request failed");
     }
@@ -114,7 +130,7 @@ pub(super) fn look(request: &HttpRequest, error: &WebError) -> HttpResponse {
         return HttpResponse::SeeOther().insert_header((header::LOCATION, target)).finish();
     }
     let page = ErrorPage {
-        page: Page { locale: locale_of(request), path: "/".to_owned(), ..Page::default() },
+        page: frame,
         failure: shown(status),
         detail: problem::detail(error, locale_of(request)),
         retry_after: error.retry_after().and_then(|seconds| seconds.try_into().ok()),

@@ -1,6 +1,6 @@
 //! Headers of every answer, and the refusal of forms from other sites.
 
-use super::failure::{WebError, look};
+use super::failure::{WebError, look, stranger};
 use actix_web::Error;
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -17,7 +17,8 @@ const CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; s
 /// Those of the handler.
 pub async fn secure<B: MessageBody>(req: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<EitherBody<B>>, Error> {
     if !req.method().is_safe() && is_cross_site(&req) {
-        let refused = look(req.request(), &WebError(Failure::Forbidden));
+        // Nobody is looked up for another site's page.
+        let refused = look(req.request(), &WebError(Failure::Forbidden), stranger(req.request()));
         return Ok(req.into_response(refused).map_into_right_body());
     }
     let private = req.headers().contains_key(header::COOKIE) || req.headers().contains_key(header::AUTHORIZATION);

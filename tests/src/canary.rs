@@ -30,8 +30,10 @@ impl Canary {
         for offset in 0..3 {
             let shifted: Vec<u8> = std::iter::repeat_n(0, offset).chain(bytes.iter().copied()).collect();
             for encoded in [STANDARD.encode(&shifted), URL_SAFE_NO_PAD.encode(&shifted)] {
-                let whole_groups = &encoded[4..(shifted.len() / 3) * 4];
-                if whole_groups.len() >= 12 {
+                // Groups that hold only bytes of the text: all but the one that the offset begins with.
+                let first = if offset == 0 { 0 } else { 4 };
+                let whole_groups = &encoded[first..(shifted.len() / 3) * 4];
+                if whole_groups.len() >= 8 {
                     forms.push(("in base64", whole_groups.as_bytes().to_vec()));
                 }
             }
@@ -77,5 +79,12 @@ mod tests {
             assert!(within(&STANDARD.encode(format!("{before}{name}!"))), "after {before:?}");
         }
         assert!(!within("a log that knows nobody"));
+        for short in ["0499370899", "09137654321"] {
+            let canary = Canary::text("number", short);
+            for before in ["", "a", "ab"] {
+                let encoded = STANDARD.encode(format!("{before}{short}\n"));
+                assert!(!canary.found_in(encoded.as_bytes()).is_empty(), "{short} after {before:?}");
+            }
+        }
     }
 }

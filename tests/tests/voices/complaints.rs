@@ -138,6 +138,24 @@ async fn complaints_are_for_officers_and_for_the_driver_who_was_asked() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_officer_who_drives_learns_nothing_of_who_complained() {
+    let app = TestApp::start().await;
+    let (taxi, driver, _) = driven(&app).await;
+    let officer = app.staff(Role::Officer).await;
+    let lodged = lodge(&app, &taxi, &officer).await;
+    app.staff_with(Role::Officer, &driver.applicant.mobile).await;
+    let both = app.token_of(&driver.applicant.mobile).await;
+    let (case, page) = (format!("/api/v1/complaints/{}", lodged.id), format!("/fa/desk/complaints/{}", lodged.id));
+    officer.post(&format!("{case}/answers"), json!({"text": "نسرین خانم، بررسی می‌کنیم"})).await.expect(200);
+    for path in [&format!("{case}/case"), &page] {
+        let seen = both.get(path).await;
+        assert_eq!(seen.status, 200, "{path}: {}", seen.text);
+        assert!(!seen.text.contains("نسرین") && !seen.text.contains("09121234567"), "{}", seen.text);
+        assert!(officer.get(path).await.text.contains("نسرین"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_same_answer_under_its_key_is_written_once() {
     let app = TestApp::start().await;
     let taxi = app.valid_taxi().await;

@@ -18,7 +18,8 @@ pub struct WrittenAnswer {
     pub text: String,
 }
 
-/// A complaint as an officer sees it. What was erased is missing.
+/// A complaint as an officer sees it. What was erased is missing; so is what the passenger and the
+/// office wrote to each other where it is about the officer's own driving.
 #[derive(Debug, Clone)]
 pub struct ComplaintCase {
     /// The complaint.
@@ -63,17 +64,19 @@ pub async fn case(ctx: &Context, actor: &Actor, complaint_id: Uuid) -> Result<Co
         },
         None => None,
     };
+    let is_own = row.driver_id.is_some() && row.driver_id == actor.account_id().map(person_of);
+    let passengers = |sealed| if is_own { None } else { sealed };
     Ok(ComplaintCase {
         vehicle: register::query::vehicle(ctx.pool(), row.vehicle_id).await?,
-        text: ctx.open(&row.text).await?,
-        mobile: ctx.open(row.mobile.as_ref()).await?,
+        text: ctx.open(passengers(Some(&row.text))).await?,
+        mobile: ctx.open(passengers(row.mobile.as_ref())).await?,
         driver_name,
         account: ctx.open(row.account.as_ref()).await?,
         driver_answer: ctx.open(row.driver_answer.as_ref()).await?,
-        note: ctx.open(row.note.as_ref()).await?,
-        answers: written(ctx, complaint_id).await?,
+        note: ctx.open(passengers(row.note.as_ref())).await?,
+        answers: if is_own { Vec::new() } else { written(ctx, complaint_id).await? },
         timeline: events,
-        is_own: row.driver_id.is_some() && row.driver_id == actor.account_id().map(person_of),
+        is_own,
         row,
     })
 }

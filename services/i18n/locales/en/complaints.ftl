@@ -29,6 +29,7 @@ complaint-occurred-at = Time of the ride
 complaint-passenger-mobile = Passenger’s number
 complaint-erased = This text was erased
 complaint-own = This complaint is about your own driving
+complaint-own-withheld = The passenger’s words and number are not shown to you.
 complaint-own-hint = Nobody decides on a complaint about themselves. A colleague will see to it.
 complaint-hearing = The driver’s account
 complaint-told-driver = What the driver was told

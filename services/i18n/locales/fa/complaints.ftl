@@ -29,6 +29,7 @@ complaint-occurred-at = زمان سفر
 complaint-passenger-mobile = شماره مسافر
 complaint-erased = این متن پاک شده است
 complaint-own = این شکایت درباره رانندگی خود شماست
+complaint-own-withheld = نوشته و شمارهٔ شاکی به شما نشان داده نمی‌شود.
 complaint-own-hint = هیچ‌کس به شکایت از خودش رسیدگی نمی‌کند. همکاری دیگر آن را بررسی می‌کند.
 complaint-hearing = توضیح راننده
 complaint-told-driver = به راننده گفته‌ایم
@@ -63,7 +64,7 @@ complaint-resolved-done = به شکایت رسیدگی شد.
 complaint-case-error-text = بنویسید به مسافر چه می‌گویید
 complaint-case-error-account = بنویسید راننده درباره چه چیزی توضیح بدهد
 complaint-case-error-reason-code = نتیجه و دلیل آن را انتخاب کنید
-put-title = شکایت‌هایی که از شما توضیح خواسته‌اند
+put-title = شکایت‌هایی که دربارهٔ آن‌ها از شما توضیح خواسته‌اند
 put-one = شکایت از سفر شما
 put-lead = پیش از هر رأیی حرف شما شنیده می‌شود. نام و شماره شاکی به کسی داده نمی‌شود.
 put-none = از شما توضیحی نخواسته‌اند
@@ -81,7 +82,7 @@ put-heard = پاسخ داده‌اید
 put-late = مهلت گذشت
 put-resolved = رسیدگی شد
 put-error-text = بنویسید از دید شما چه گذشت
-account-complaints = شکایت‌هایی که از شما توضیح خواسته‌اند
+account-complaints = شکایت‌هایی که دربارهٔ آن‌ها از شما توضیح خواسته‌اند
 account-complaints-open = { $n ->
     [0] همه را پاسخ داده‌اید.
     [one] یک شکایت منتظر پاسخ شماست.

@@ -5,8 +5,8 @@ use crate::fault::Fault;
 use chrono::Utc;
 use event_store::{Access, Keys, digest};
 use sqlx::{ConnectOptions as _, Connection as _, Executor as _};
-use std::fs::{self, DirBuilder, File};
-use std::os::unix::fs::DirBuilderExt as _;
+use std::fs::{self, DirBuilder, File, Permissions};
+use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
 use std::path::Path;
 
 /// Dumps the log into a new or empty folder, as of one moment and without holding anybody up.
@@ -54,7 +54,8 @@ fn prepare(folder: &Path) -> Result<(), Fault> {
     let unusable = |error: std::io::Error| Fault::Environment(format!("{} cannot be used: {error}", folder.display()));
     DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(unusable)?;
     match fs::read_dir(folder).map_err(unusable)?.next() {
-        None => Ok(()),
+        // One that was there already may be open.
+        None => fs::set_permissions(folder, Permissions::from_mode(0o700)).map_err(unusable),
         Some(_) => Err(Fault::Usage(format!("{} is not empty: name a new folder for each backup", folder.display()))),
     }
 }

@@ -135,6 +135,11 @@ impl Keys {
         let mut fresh = Wrapping { current, former: vec![self.wrappings().current], seen: None };
         let replace = || -> std::io::Result<Option<Seen>> {
             let aside = self.write_aside(path, &fresh)?;
+            // Whoever rotates may be root; the service must be able to read it still.
+            let (was, is) = (std::fs::metadata(path)?, std::fs::metadata(&aside)?);
+            if (was.uid(), was.gid()) != (is.uid(), is.gid()) {
+                std::os::unix::fs::chown(&aside, Some(was.uid()), Some(was.gid()))?;
+            }
             std::fs::rename(&aside, path)?;
             if let Some(folder) = path.parent() {
                 std::fs::File::open(folder)?.sync_all()?;

@@ -3,6 +3,7 @@
 mod backup;
 mod demo;
 mod import;
+mod logs;
 mod print;
 mod privacy;
 mod verify;

@@ -140,6 +140,9 @@ async fn what_a_court_needs_is_held_and_a_refusal_says_what_to_do() {
     app.staff_with(Role::Finance, &staff).await;
     let member = app.ctx.store.holder("account.mobile", &staff).await.expect("answers").expect("is known");
     told(&["privacy", "erase", &member.to_string()], 1, "Revoke every role");
+    told(&["staff", "revoke", "--mobile", &staff, "--role", "officer"], 1, "role-not-granted");
+    told(&["staff", "revoke", "--mobile", &staff, "--role", "finance"], 0, &member.to_string());
+    told(&["privacy", "erase", &member.to_string()], 0, "\"kind\":\"account\"");
 }
 
 /// Subjects' keys as they are stored.

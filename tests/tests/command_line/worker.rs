@@ -55,6 +55,37 @@ impl Worker {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_worker_gives_figures_of_everything_that_it_keeps_up_to_date() {
+    let app = TestApp::start().await;
+    app.valid_taxi().await;
+    let parvaneh = Parvaneh::beside(&app);
+    let address = tests::demo::free_address();
+    let started = parvaneh.command(&["worker", "--metrics", &address]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program starts");
+    let worker = Worker(started);
+    let mut wake = app.ctx.store.wake();
+    let figures = loop {
+        match reqwest::get(format!("http://{address}/metrics")).await {
+            Ok(answer) => break answer.text().await.expect("text"),
+            Err(_) => wake.next().await,
+        }
+    };
+    let head = app.ctx.store.head().await.expect("answers");
+    assert!(figures.contains(&format!("\nparvaneh_log_position {head}\n")), "{figures}");
+    for model in app.ctx.projections.models() {
+        assert!(figures.contains(&format!("parvaneh_projection_lag_events{{model=\"{}\"}} 0", model.name())), "{}: {figures}", model.name());
+    }
+    for reactor in application::reactors::names() {
+        assert!(figures.contains(&format!("parvaneh_reactor_lag_events{{reactor=\"{reactor}\"}} 0")), "{reactor}: {figures}");
+        assert!(figures.contains(&format!("parvaneh_parked_events{{reactor=\"{reactor}\"}} 0")), "{reactor}: {figures}");
+    }
+    for figure in ["append_batch_commands_bucket", "append_seconds_sum", "append_waiting_commands", "payment_unknown_seconds", "projection_lag_seconds", "reactor_lag_seconds"] {
+        assert!(figures.contains(&format!("parvaneh_{figure}")), "{figure}: {figures}");
+    }
+    assert_eq!(reqwest::get(format!("http://{address}/")).await.expect("answers").status(), 404, "figures and nothing else");
+    assert!(worker.stop());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn two_workers_find_every_licence_expired_once() {
     let app = TestApp::start().await;
     forgotten_licences(&app).await;

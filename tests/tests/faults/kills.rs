@@ -57,6 +57,7 @@ async fn kill_and_look(city: &mut City, victims: &[Victim], rounds: u32) -> Resu
                 server.ready().await;
                 crowd.rest(working).await;
                 tally = look(&mut oracle, city, &crowd, &server.address, round).await?;
+                eprintln!("kill {round}, {victim:?}: {tally:?}");
                 continue;
             }
             Victim::Both => {
@@ -68,6 +69,7 @@ async fn kill_and_look(city: &mut City, victims: &[Victim], rounds: u32) -> Resu
         crowd.rest(working).await;
         server = city.serve().await;
         tally = look(&mut oracle, city, &crowd, &server.address, round).await?;
+        eprintln!("kill {round}, {victim:?}: {tally:?}");
     }
     server.stop().await;
     Ok(tally)

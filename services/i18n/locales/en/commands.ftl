@@ -3,6 +3,7 @@
 command-OpenAccount = Open an account
 command-AddEmail = Add an e-mail address
 command-GrantRole = Grant a role
+command-RevokeRole = Revoke a role
 command-SignIn = Sign in
 command-LockSignIn = Lock sign-in
 command-SignOut = Sign out

@@ -3,6 +3,7 @@
 command-OpenAccount = باز کردن حساب
 command-AddEmail = افزودن نشانی ایمیل
 command-GrantRole = دادن نقش
+command-RevokeRole = گرفتن نقش
 command-SignIn = ورود به سامانه
 command-LockSignIn = بستن ورود
 command-SignOut = خروج از سامانه

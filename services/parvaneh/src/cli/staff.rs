@@ -2,7 +2,7 @@ use super::{Answer, Call};
 use crate::city::Running;
 use crate::fault::Fault;
 use application::CommandKey;
-use application::staff::{AddStaff, AddedStaff, add};
+use application::staff::{AddStaff, AddedStaff, RevokeRole, add, revoke};
 use clap::{Args, Subcommand};
 use serde_json::json;
 
@@ -16,11 +16,13 @@ pub(super) struct Staff {
 
 const ADD_EXAMPLES: &str = "Examples:
   parvaneh staff add --name 'سارا کریمی' --mobile 09121234567 --role officer
-  parvaneh staff add --name 'Reza Ahmadi' --mobile 09121234568 --email reza@example.org --role auditor";
+  parvaneh staff add --name 'Reza Ahmadi' --mobile 09121234568 --email reza@example.org --role auditor
+  parvaneh staff revoke --mobile 09121234567 --role officer";
 
 #[derive(Debug, Subcommand)]
 enum StaffCommand {
     Add(Add),
+    Revoke(Revoke),
 }
 
 /// Open a staff account, or give a known person a further role
@@ -41,9 +43,46 @@ struct Add {
     role: String,
 }
 
+/// Take a role from somebody
+#[derive(Debug, Args)]
+#[command(after_help = ADD_EXAMPLES)]
+struct Revoke {
+    /// The mobile number of the account
+    #[arg(long)]
+    mobile: String,
+    /// What the person is no longer trusted with
+    #[arg(long, value_parser = ["officer", "inspector", "finance", "auditor", "manager", "admin"])]
+    role: String,
+}
+
 impl Staff {
     pub async fn run(self, call: &Call) -> Result<Answer, Fault> {
-        let StaffCommand::Add(Add { name, mobile, email, role }) = self.command;
+        match self.command {
+            StaffCommand::Add(command) => command.run(call).await,
+            StaffCommand::Revoke(command) => command.run(call).await,
+        }
+    }
+}
+
+impl Revoke {
+    async fn run(self, call: &Call) -> Result<Answer, Fault> {
+        let input = RevokeRole::parse(&self.mobile, &self.role)?;
+        let running = Running::open(&call.settings()?).await?;
+        let done = async {
+            let revoked = revoke(&running.ctx, &Call::operator(), input, &CommandKey::fresh()).await?;
+            running.ctx.settle().await?;
+            Ok::<_, Fault>(revoked)
+        };
+        let done = done.await;
+        running.close().await;
+        let (account_id, _) = done?;
+        Ok(Answer::fine(format!("{account_id} is {} no longer", self.role), json!({ "id": account_id })))
+    }
+}
+
+impl Add {
+    async fn run(self, call: &Call) -> Result<Answer, Fault> {
+        let Self { name, mobile, email, role } = self;
         let staff = AddStaff::parse(&name, &mobile, email.as_deref(), &role)?;
         let running = Running::open(&call.settings()?).await?;
         let done = async {

@@ -12,6 +12,7 @@ pub mod identity;
 pub mod kernel;
 pub mod licensing;
 pub mod log;
+pub mod notices;
 pub mod payments;
 pub mod policy;
 

@@ -13,6 +13,7 @@ use crate::licensing::application::ApplicationEvent;
 use crate::licensing::assignment::AssignmentEvent;
 use crate::licensing::licence::LicenceEvent;
 use crate::licensing::vehicle::VehicleEvent;
+use crate::notices::notice::NoticeEvent;
 use crate::payments::invoice::InvoiceEvent;
 use crate::payments::payment::PaymentEvent;
 pub use crate::kernel::DecodeError;
@@ -108,6 +109,7 @@ any_event! {
     Invoice(InvoiceEvent),
     Payment(PaymentEvent),
     Subject(SubjectEvent),
+    Notice(NoticeEvent),
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ pub mod invoices;
 pub mod ledger;
 pub mod model;
 pub mod models;
+pub mod notices;
 pub mod payments;
 pub mod ratings;
 pub mod register;

@@ -1,7 +1,7 @@
 //! Every read model of a city, said once.
 
 use crate::ReadModel;
-use crate::{accounts, applications, assignments, complaints, deadlines, fares, fleet_codes, invoices, ledger, payments, ratings, register, timeline};
+use crate::{accounts, applications, assignments, complaints, deadlines, fares, fleet_codes, invoices, ledger, notices, payments, ratings, register, timeline};
 use std::sync::Arc;
 
 /// All read models.
@@ -19,6 +19,7 @@ pub fn all() -> Vec<Arc<dyn ReadModel>> {
         Arc::new(fares::Fares),
         Arc::new(ledger::Ledger),
         Arc::new(deadlines::Deadlines),
+        Arc::new(notices::Notices),
         Arc::new(timeline::Timeline),
     ]
 }

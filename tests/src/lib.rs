@@ -5,4 +5,5 @@ pub mod browser;
 pub mod canary;
 pub mod database;
 pub mod demo;
+pub mod mail;
 pub mod parvaneh;

@@ -34,7 +34,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("qr-templates", &[]),
     ("i18n", &["domain"]),
     ("application", &["domain", "event-store", "projections", "qr-templates", "i18n"]),
-    ("notifier", &["application", "i18n"]),
+    ("notifier", &["application", "domain", "i18n"]),
     ("payment-gateway", &["application", "domain"]),
     ("psp-simulator", &[]),
     ("auditor", &["domain", "event-store", "projections"]),

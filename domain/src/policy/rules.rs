@@ -27,6 +27,8 @@ pub struct Policy {
     pub fares: FareRules,
     /// One-time codes and sessions.
     pub sign_in: SignInRules,
+    /// Notices to the holders of accounts.
+    pub notices: NoticeRules,
     /// Why records may be looked at.
     pub audit: AuditRules,
     /// How long personal data is kept, and why it may be erased.
@@ -163,6 +165,15 @@ pub struct SignInRules {
     pub codes_per_hour: u16,
     /// How long a session lasts, in hours.
     pub session_hours: u16,
+}
+
+/// Rules of notices.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoticeRules {
+    /// The pauses after the first, the second and each further attempt in vain, in minutes; after the
+    /// last of them a notice is given up.
+    pub retry_minutes: Vec<u16>,
 }
 
 /// Rules of auditing.

@@ -9,6 +9,7 @@ use domain::identity::person::PersonEvent;
 use domain::licensing::application::ApplicationEvent;
 use domain::licensing::assignment::AssignmentEvent;
 use domain::licensing::licence::LicenceEvent;
+use domain::notices::notice::{NoticeEvent, NoticeSubject};
 use domain::payments::invoice::{InvoiceEvent, InvoicePurpose};
 use domain::payments::payment::{PaymentEvent, PaymentPurpose};
 use event_store::Recorded;
@@ -51,6 +52,7 @@ fn spoken_of(event: &AnyEvent) -> Vec<Uuid> {
         AnyEvent::Person(PersonEvent::PersonRegistered { account_id: Some(account_id), .. }) => vec![*account_id],
         AnyEvent::Access(AccessEvent::RecordViewed { subject_id, .. }) => vec![*subject_id],
         AnyEvent::Invoice(event) => of_invoice(event),
+        AnyEvent::Notice(event) => of_notice(event),
         AnyEvent::Payment(PaymentEvent::PaymentCreated { purpose, .. } | PaymentEvent::PaymentSucceeded { purpose, .. }) => match purpose {
             PaymentPurpose::Invoice { invoice_id } => vec![*invoice_id],
             PaymentPurpose::Fare { ride } => of_ride(ride),
@@ -80,6 +82,16 @@ fn of_invoice(event: &InvoiceEvent) -> Vec<Uuid> {
         }
         InvoiceEvent::InvoiceCancelled { purpose: InvoicePurpose::Application { application_id }, .. } => vec![*application_id],
     }
+}
+
+fn of_notice(event: &NoticeEvent) -> Vec<Uuid> {
+    let NoticeSubject { account_id, licence_id, application_id, invoice_id, .. } = match event {
+        NoticeEvent::NoticePrepared { account_id, content, .. } => content.about(*account_id),
+        NoticeEvent::NoticeDelivered { about, .. }
+        | NoticeEvent::NoticeDeliveryFailed { about, .. }
+        | NoticeEvent::NoticeUndeliverable { about, .. } => about.clone(),
+    };
+    [Some(account_id), licence_id, application_id, invoice_id].into_iter().flatten().collect()
 }
 
 fn of_ride(ride: &Ride) -> Vec<Uuid> {

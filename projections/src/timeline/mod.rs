@@ -19,7 +19,7 @@ impl ReadModel for Timeline {
         "timeline"
     }
     fn version(&self) -> i32 {
-        2
+        3
     }
     fn ddl(&self) -> &'static str {
         include_str!("../../../migrations/read/timeline.sql")

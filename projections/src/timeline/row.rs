@@ -5,7 +5,7 @@ use uuid::Uuid;
 /// One event that speaks of one subject.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimelineRow {
-    /// A vehicle, licence, code, complaint, rating, account, invoice or payment.
+    /// A vehicle, licence, code, complaint, rating, account, application, invoice, payment or notice.
     pub subject_id: Uuid,
     /// The event's position.
     pub position: i64,

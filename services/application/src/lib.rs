@@ -19,6 +19,7 @@ pub mod import;
 pub mod input;
 pub mod invoices;
 pub mod licences;
+pub mod notices;
 pub mod ops;
 pub mod payments;
 pub mod persons;

@@ -1,5 +1,6 @@
 //! Bringing a city to rest.
 
+use crate::notices::Sender;
 use crate::reactors::Reactors;
 use crate::scheduler::Scheduler;
 use crate::{Context, Failure};
@@ -17,15 +18,15 @@ impl Context {
         Ok(())
     }
 
-    /// The same, and does what is due by the clock, with all that follows from it, until nothing is
-    /// left to do.
+    /// The same, and does what is due by the clock and sends what is to be sent, with all that follows
+    /// from it, until nothing is left to do.
     ///
     /// # Errors
     /// Those of [`Self::settle`], and where something that is due cannot be done.
     pub async fn settle_what_is_due(&self) -> Result<(), Failure> {
-        let scheduler = Scheduler::new(self.clone());
+        let (scheduler, sender) = (Scheduler::new(self.clone()), Sender::new(self.clone()));
         self.settle().await?;
-        while scheduler.catch_up().await? {
+        while scheduler.catch_up().await? || sender.catch_up().await? {
             self.settle().await?;
         }
         Ok(())

@@ -23,7 +23,7 @@ macro_rules! files {
 const FILES: [&[&str]; 2] = files![
     "account", "apply", "commands", "common", "desk", "errors", "events", "failures", "fares", "feedback", "history", "home", "mail", "my",
     "complaints",
-    "officer",
+    "notices", "officer",
     "payments", "platform", "register", "renewal", "scan", "sign-in", "sticker",
 ];
 

@@ -1,5 +1,6 @@
 //! What a message with a one-time code says.
 
+use crate::html::Page;
 use application::ports::{CodeMessage, CodePurpose};
 use i18n::{Locale, text, text_with};
 
@@ -48,34 +49,16 @@ pub(crate) fn plain(message: &CodeMessage) -> String {
     )
 }
 
-/// The HTML part of a mail. Mail programs drop style sheets, so the styles stand in the elements.
+/// The HTML part of a mail.
 pub(crate) fn html(message: &CodeMessage) -> String {
     let locale = locale(message);
-    let say = |key| escape(&text(locale, key));
-    let (lang, dir) = (locale.code(), locale.dir());
-    let align = if dir == "rtl" { "right" } else { "left" };
-    let font = "font-family:Vazirmatn,'Noto Sans Arabic',Tahoma,Arial,sans-serif";
-    format!(
-        "<!doctype html>\n<html lang=\"{lang}\" dir=\"{dir}\">\n<head><meta charset=\"utf-8\"><title>{subject}</title></head>\n\
-         <body dir=\"{dir}\" style=\"margin:0;padding:24px;background:#f4f6f6;color:#17150e;{font};font-size:16px;line-height:1.8;text-align:{align}\">\n\
-         <div dir=\"{dir}\" style=\"max-width:480px;margin:0 auto;padding:24px;background:#ffffff;border:1px solid #d5dcdc;border-radius:8px\">\n\
-         <p style=\"margin:0 0 12px\">{lead}</p>\n\
-         <p style=\"margin:0 0 12px;text-align:center;font-size:28px;font-weight:bold;letter-spacing:4px\"><bdi dir=\"ltr\">{code}</bdi></p>\n\
-         <p style=\"margin:0 0 12px\">{minutes}</p>\n\
-         <p style=\"margin:0 0 12px;font-weight:bold\">{secret}</p>\n\
-         <p style=\"margin:0;color:#4d5656\">{ignore}</p>\n\
-         </div>\n</body>\n</html>\n",
-        subject = escape(&own(message, "subject")),
-        lead = escape(&own(message, "lead")),
-        code = escape(&message.code),
-        minutes = escape(&minutes(message)),
-        secret = say("mail-code-secret"),
-        ignore = say("mail-code-ignore"),
-    )
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    let mut page = Page::new(locale, &own(message, "subject"));
+    page.paragraph(&own(message, "lead"));
+    page.code(&message.code);
+    page.paragraph(&minutes(message));
+    page.strong(&text(locale, "mail-code-secret"));
+    page.aside(&text(locale, "mail-code-ignore"));
+    page.close()
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! The demo's mailbox: what would have been sent, in memory.
 
-use crate::code_text;
-use application::ports::{Address, CodeMessage, Messenger, NotSent, SentMessage, SentMessages};
+use crate::{code_text, notice_text};
+use application::ports::{Address, CodeMessage, Messenger, NotSent, NoticeMessage, Sent, SentMessage, SentMessages};
+use chrono::{DateTime, Utc};
+use domain::identity::account::Channel;
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 
@@ -12,15 +14,31 @@ const KEPT: usize = 200;
 #[derive(Default)]
 pub struct Mailbox(Mutex<VecDeque<SentMessage>>);
 
+impl Mailbox {
+    fn put(&self, to: Address, at: DateTime<Utc>, text: String) {
+        let (Address::Mobile(to) | Address::Email(to)) = to;
+        let mut messages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        messages.push_front(SentMessage { to, at, text });
+        messages.truncate(KEPT);
+    }
+}
+
 #[async_trait::async_trait]
 impl Messenger for Mailbox {
+    fn reaches(&self, _: Channel) -> bool {
+        true
+    }
+
     async fn send_code(&self, message: CodeMessage) -> Result<(), NotSent> {
         let text = code_text::short(&message);
-        let (Address::Mobile(to) | Address::Email(to)) = message.to;
-        let mut messages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        messages.push_front(SentMessage { to, at: message.at, text });
-        messages.truncate(KEPT);
+        self.put(message.to, message.at, text);
         Ok(())
+    }
+
+    async fn send_notice(&self, message: NoticeMessage) -> Result<Sent, NotSent> {
+        let text = notice_text::short(&message);
+        self.put(message.to, message.at, text);
+        Ok(Sent { reference: None })
     }
 }
 

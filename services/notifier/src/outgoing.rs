@@ -1,7 +1,8 @@
 //! By which way a message goes.
 
 use crate::{Mailbox, SmtpMessenger};
-use application::ports::{Address, CodeMessage, Messenger, NotSent};
+use application::ports::{Address, CodeMessage, Messenger, NotSent, NoticeMessage, Sent};
+use domain::identity::account::Channel;
 use std::sync::Arc;
 
 /// Sends each message the way that its address asks for: mail by SMTP where that is configured,
@@ -17,17 +18,30 @@ impl Outgoing {
     pub fn new(smtp: Option<SmtpMessenger>, mailbox: Option<Arc<Mailbox>>) -> Self {
         Self { smtp, mailbox }
     }
+
+    /// By which way an address is reached.
+    fn way(&self, to: &Address) -> Result<&dyn Messenger, NotSent> {
+        match (to, &self.smtp, &self.mailbox) {
+            (Address::Email(_), Some(smtp), _) => Ok(smtp),
+            (_, _, Some(mailbox)) => Ok(mailbox.as_ref()),
+            (Address::Email(_), None, None) => Err(NotSent::NoMailServer),
+            (Address::Mobile(_), _, None) => Err(NotSent::NoSmsProvider),
+        }
+    }
 }
 
 #[async_trait::async_trait]
 impl Messenger for Outgoing {
+    fn reaches(&self, channel: Channel) -> bool {
+        self.mailbox.is_some() || (channel == Channel::Email && self.smtp.is_some())
+    }
+
     async fn send_code(&self, message: CodeMessage) -> Result<(), NotSent> {
-        match (&message.to, &self.smtp, &self.mailbox) {
-            (Address::Email(_), Some(smtp), _) => smtp.send_code(message).await,
-            (_, _, Some(mailbox)) => mailbox.send_code(message).await,
-            (Address::Email(_), None, None) => Err(NotSent("no mail server: set PARVANEH_SMTP_URL and PARVANEH_MAIL_FROM".to_owned())),
-            (Address::Mobile(_), _, None) => Err(NotSent("no SMS provider".to_owned())),
-        }
+        self.way(&message.to)?.send_code(message).await
+    }
+
+    async fn send_notice(&self, message: NoticeMessage) -> Result<Sent, NotSent> {
+        self.way(&message.to)?.send_notice(message).await
     }
 }
 

@@ -1,11 +1,13 @@
 //! Mail by SMTP.
 
-use crate::code_text;
-use application::ports::{Address, CodeMessage, Messenger, NotSent};
-use lettre::message::{Mailbox as MailAddress, MultiPart};
+use crate::{code_text, notice_text};
+use application::ports::{Address, CodeMessage, Messenger, NotSent, NoticeMessage, Sent};
+use domain::identity::account::Channel;
+use lettre::message::{Mailbox as MailAddress, MessageBuilder, MultiPart};
 use lettre::transport::smtp::Error as SmtpError;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use std::time::Duration;
+use uuid::Uuid;
 
 /// How long a mail server may take for one command.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -50,29 +52,59 @@ impl SmtpMessenger {
 
 #[async_trait::async_trait]
 impl Messenger for SmtpMessenger {
+    fn reaches(&self, channel: Channel) -> bool {
+        channel == Channel::Email
+    }
+
     async fn send_code(&self, message: CodeMessage) -> Result<(), NotSent> {
-        let Address::Email(to) = &message.to else { return Err(NotSent("a mobile number gets no mail".to_owned())) };
-        let to = to.parse().map_err(|_| NotSent("the mail address is not one that mail servers take".to_owned()))?;
-        let mail = Message::builder()
-            .from(self.from.clone())
-            .to(to)
-            .subject(code_text::subject(&message))
-            .multipart(MultiPart::alternative_plain_html(code_text::plain(&message), code_text::html(&message)))
-            .map_err(|_| NotSent("the mail could not be written".to_owned()))?;
-        self.transport.send(mail).await.map(drop).map_err(|error| NotSent(reason(&error)))
+        let mail = self.to(&message.to)?.subject(code_text::subject(&message));
+        let parts = MultiPart::alternative_plain_html(code_text::plain(&message), code_text::html(&message));
+        self.send(mail, parts).await
+    }
+
+    async fn send_notice(&self, message: NoticeMessage) -> Result<Sent, NotSent> {
+        let message_id = self.message_id(message.notice_id);
+        let mail = self.to(&message.to)?.subject(notice_text::subject(&message)).message_id(Some(message_id.clone())).date(message.at.into());
+        let parts = MultiPart::alternative_plain_html(notice_text::plain(&message), notice_text::html(&message));
+        self.send(mail, parts).await?;
+        Ok(Sent { reference: Some(message_id) })
+    }
+}
+
+impl SmtpMessenger {
+    fn to(&self, to: &Address) -> Result<MessageBuilder, NotSent> {
+        let Address::Email(to) = to else { return Err(NotSent::BadAddress) };
+        let to = to.parse().map_err(|_| NotSent::BadAddress)?;
+        Ok(Message::builder().from(self.from.clone()).to(to))
+    }
+
+    /// The same notice, the same id: whoever gets it twice can tell.
+    fn message_id(&self, notice_id: Uuid) -> String {
+        format!("<{notice_id}@{}>", self.from.email.domain())
+    }
+
+    async fn send(&self, mail: MessageBuilder, parts: MultiPart) -> Result<(), NotSent> {
+        let mail = mail.multipart(parts).map_err(|_| NotSent::BadAddress)?;
+        self.transport.send(mail).await.map(drop).map_err(|error| not_sent(&error))
     }
 }
 
 /// What went wrong, without the server's words: they tend to quote the address.
-fn reason(error: &SmtpError) -> String {
-    if error.is_timeout() {
-        "the mail server did not answer in time".to_owned()
-    } else if let Some(code) = error.status() {
-        format!("the mail server answered {code}")
-    } else if error.is_tls() {
-        "the mail server's certificate was not accepted".to_owned()
-    } else {
-        "the mail server could not be reached".to_owned()
+fn not_sent(error: &SmtpError) -> NotSent {
+    let Some(code) = error.status() else {
+        return if error.is_timeout() {
+            NotSent::TimedOut
+        } else if error.is_tls() {
+            NotSent::NotAllowed("its certificate is not trusted".to_owned())
+        } else {
+            NotSent::Unreachable
+        };
+    };
+    match u16::from(code) {
+        // Authentication is wanted, or was not accepted.
+        code @ (530 | 534 | 535 | 538) => NotSent::NotAllowed(code.to_string()),
+        code @ 500..=599 => NotSent::Refused(code.to_string()),
+        code => NotSent::Busy(code.to_string()),
     }
 }
 

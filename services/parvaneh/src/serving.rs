@@ -1,10 +1,11 @@
-//! The long-running parts: read models and reactors that follow the log, the scheduler, and how they
-//! end.
+//! The long-running parts: read models and reactors that follow the log, the scheduler, whoever sends
+//! notices, and how they end.
 
 use crate::fault::Fault;
 use crate::metrics;
 use crate::settings::Settings;
 use application::Context;
+use application::notices::Sender;
 use application::ports::SentMessages;
 use application::reactors::Reactors;
 use application::scheduler::Scheduler;
@@ -48,12 +49,13 @@ impl Shutdown {
     }
 }
 
-/// Read models, reactors and scheduler at work.
+/// Read models, reactors, scheduler and the sender of notices at work.
 pub struct Following {
     ctx: Context,
     reactors: Reactors,
     scheduler: Scheduler,
-    tasks: [JoinSet<()>; 3],
+    sender: Sender,
+    tasks: [JoinSet<()>; 4],
 }
 
 impl Following {
@@ -61,8 +63,9 @@ impl Following {
     pub fn start(ctx: &Context) -> Self {
         let reactors = Reactors::new(ctx.clone());
         let scheduler = Scheduler::new(ctx.clone());
-        let tasks = [ctx.projections.follow(&ctx.store), reactors.follow(), scheduler.follow()];
-        Self { ctx: ctx.clone(), reactors, scheduler, tasks }
+        let sender = Sender::new(ctx.clone());
+        let tasks = [ctx.projections.follow(&ctx.store), reactors.follow(), scheduler.follow(), sender.follow()];
+        Self { ctx: ctx.clone(), reactors, scheduler, sender, tasks }
     }
 
     /// Stops following and gives every lead up, so that the next process need not wait.
@@ -70,6 +73,7 @@ impl Following {
         for tasks in &mut self.tasks {
             tasks.shutdown().await;
         }
+        self.sender.step_down().await;
         self.scheduler.step_down().await;
         self.reactors.step_down().await;
         self.ctx.projections.step_down().await;

@@ -4,6 +4,7 @@ mod append_only;
 mod applicants;
 mod commands;
 mod model;
+mod notices;
 mod payers;
 mod personal;
 mod stock;

@@ -6,6 +6,7 @@ use event_store::OpenedBlob;
 use projections::applications::{self, PersonRow};
 use projections::assignments;
 use projections::fleet_codes::{self, FleetCodeRow};
+use projections::notices::{self, NoticeRow, NoticeState};
 use projections::register::{self, LicenceRow, LicenceStateRow, SubjectKind, VehicleRow};
 use uuid::Uuid;
 
@@ -79,8 +80,16 @@ pub struct OwnLicence {
     pub photo: Option<DocumentBytes>,
     /// Every state that it was in, the newest first.
     pub states: Vec<LicenceStateRow>,
+    /// The notices about it that went out, the newest first.
+    pub notices: Vec<NoticeRow>,
     /// The code of the car that the holder drives with it now.
     pub code: Option<FleetCodeRow>,
+}
+
+/// What did not go out is the staff's to mend.
+async fn delivered(ctx: &Context, licence_id: Uuid) -> Result<Vec<NoticeRow>, Failure> {
+    let notices = notices::query::about(ctx.pool(), licence_id).await?;
+    Ok(notices.into_iter().filter(|notice| notice.state == NoticeState::Delivered).collect())
 }
 
 /// One of the actor's own licences.
@@ -97,6 +106,7 @@ pub async fn own(ctx: &Context, actor: &Actor, licence_id: Uuid) -> Result<OwnLi
         photo: photo(ctx, &holder).await?,
         holder: persons::opened(ctx, &holder).await?,
         states: register::query::states(ctx.pool(), licence_id).await?,
+        notices: delivered(ctx, licence_id).await?,
         code: code(ctx, &licence).await?,
         held: HeldLicence::of(ctx, licence).await?,
     })

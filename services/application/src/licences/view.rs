@@ -5,6 +5,7 @@ use crate::vehicles::READERS;
 use crate::{Actor, Context, Failure};
 use domain::licensing::licence::Standing;
 use projections::fleet_codes::{self, FleetCodeRow};
+use projections::notices::{self, NoticeRow};
 use projections::register::{self, LicenceRow, LicenceStateRow, VehicleRow};
 use uuid::Uuid;
 
@@ -21,6 +22,8 @@ pub struct LicenceView {
     pub vehicle: Option<VehicleRow>,
     /// Every state that it was in, the newest first.
     pub states: Vec<LicenceStateRow>,
+    /// Every notice about it, the newest first.
+    pub notices: Vec<NoticeRow>,
     /// Its vehicle's code, where it has one.
     pub code: Option<FleetCodeRow>,
     /// Who holds it; told to the holder only.
@@ -62,6 +65,7 @@ pub async fn view(ctx: &Context, actor: &Actor, licence_id: Uuid) -> Result<Lice
         standing: licence.on(ctx.today()),
         note,
         states: register::query::states(ctx.pool(), licence_id).await?,
+        notices: notices::query::about(ctx.pool(), licence_id).await?,
         code,
         holder,
         for_staff,

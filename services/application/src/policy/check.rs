@@ -78,6 +78,10 @@ pub(super) fn check(text: &str, policy: &Policy) -> Result<(), Fault> {
         }
     }
     super::fares::check(text, &policy.fares)?;
+    let pauses = &policy.notices.retry_minutes;
+    if pauses.is_empty() || pauses.contains(&0) || !pauses.is_sorted() {
+        return wrong(&["notices", "retry_minutes"], "is at least one pause, each of a minute or more and none shorter than the one before");
+    }
     if policy.payments.bill_organisation > 999 {
         return wrong(&["payments", "bill_organisation"], "has three digits at most");
     }

@@ -6,4 +6,6 @@ mod messages;
 
 pub use clock::{Clock, SetClock, SystemClock};
 pub use gateway::{Doubt, Gateway, GatewayFault, Gateways, Inquiry, Session, SessionRequest, Unverified, Verification};
-pub use messages::{Address, CodeMessage, CodePurpose, Messenger, NotSent, SentMessage, SentMessages};
+pub use messages::{
+    Address, CodeMessage, CodePurpose, Messenger, NotSent, NoticeFact, NoticeMessage, Sent, SentMessage, SentMessages,
+};

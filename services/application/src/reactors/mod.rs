@@ -12,6 +12,7 @@ mod invoices_of_applications;
 mod invoices_of_payments;
 mod licences_of_applications;
 mod licences_of_register;
+mod notices_of_events;
 mod renewals_of_applications;
 mod unchanged_renewals;
 
@@ -59,5 +60,6 @@ pub(crate) fn all() -> Vec<Box<dyn Reactor>> {
         Box::new(licences_of_applications::LicencesOfApplications),
         Box::new(assignments_of_permits::AssignmentsOfPermits),
         Box::new(erasures::Erasures),
+        Box::new(notices_of_events::NoticesOfEvents),
     ]
 }

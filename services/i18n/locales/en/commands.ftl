@@ -70,3 +70,6 @@ command-ExpirePayment = Let the payment expire
 command-DetectAmountMismatch = Record another amount
 command-ReferForReview = Refer the payment for review
 command-HoldInSuspense = Hold the payment’s money
+command-PrepareNotice = Prepare a notice
+command-RecordDelivery = Record a notice’s delivery
+command-RecordFailure = Record a notice’s failure

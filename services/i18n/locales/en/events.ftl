@@ -81,3 +81,7 @@ event-SubjectErasureRequested = Erasure of personal data requested
 event-SubjectErased = Personal data erased
 event-SubjectHeld = Personal data held
 event-SubjectReleased = Hold on personal data ended
+event-NoticePrepared = Notice prepared
+event-NoticeDelivered = Notice delivered
+event-NoticeDeliveryFailed = Notice not delivered, to be tried again
+event-NoticeUndeliverable = Notice given up

@@ -63,6 +63,7 @@ aggregate-assignment = Assignment
 aggregate-invoice = Invoice
 aggregate-payment = Payment
 aggregate-subject = Personal data
+aggregate-notice = Notice
 history-shown = { $n } of { $of } events, around this moment
 history-before-all = Before the first of { $of } events
 history-error-type = Choose the event type from the list

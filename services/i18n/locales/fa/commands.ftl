@@ -70,3 +70,6 @@ command-ExpirePayment = پایان مهلت پرداخت
 command-DetectAmountMismatch = ثبت ناهمخوانی مبلغ
 command-ReferForReview = سپردن پرداخت به بررسی
 command-HoldInSuspense = نگه‌داشتن پول پرداخت
+command-PrepareNotice = آماده کردن اطلاع‌رسانی
+command-RecordDelivery = ثبت فرستادن اطلاع‌رسانی
+command-RecordFailure = ثبت ناکامی در فرستادن اطلاع‌رسانی

@@ -81,3 +81,7 @@ event-SubjectErasureRequested = حذف دادهٔ شخصی درخواست شد
 event-SubjectErased = دادهٔ شخصی حذف شد
 event-SubjectHeld = حذف دادهٔ شخصی ممنوع شد
 event-SubjectReleased = ممنوعیت حذف دادهٔ شخصی برداشته شد
+event-NoticePrepared = اطلاع‌رسانی آماده شد
+event-NoticeDelivered = اطلاع‌رسانی فرستاده شد
+event-NoticeDeliveryFailed = اطلاع‌رسانی فرستاده نشد؛ دوباره فرستاده می‌شود
+event-NoticeUndeliverable = اطلاع‌رسانی انجام‌نشدنی بود

@@ -63,6 +63,7 @@ aggregate-assignment = گماردن راننده
 aggregate-invoice = فیش
 aggregate-payment = پرداخت
 aggregate-subject = دادهٔ شخصی
+aggregate-notice = اطلاع‌رسانی
 history-shown = { $n } رویداد از { $of }، پیرامون این لحظه
 history-before-all = پیش از نخستین رویداد از { $of } رویداد
 history-error-type = نوع رویداد را از فهرست انتخاب کنید

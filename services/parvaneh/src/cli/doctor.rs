@@ -2,9 +2,12 @@ use super::{Answer, Call};
 use crate::city::Database;
 use crate::fault::Fault;
 use crate::settings::Settings;
+use chrono::{TimeDelta, Utc};
 use clap::Args;
 use domain::kernel::Pii;
 use event_store::{EventStore, Keys, Opened, StoreError, lookup, reactor};
+use i18n::Locale;
+use projections::notices;
 use serde::Serialize;
 use serde_json::json;
 use sqlx::PgPool;
@@ -17,6 +20,9 @@ use sqlx::PgPool;
 
 Exit status 1: something is not as it should be; 3: the environment is missing something.")]
 pub(super) struct Doctor {}
+
+/// How long a notice that was given up is told of.
+const LATELY: TimeDelta = TimeDelta::days(30);
 
 /// Something that was looked into.
 #[derive(Debug, Serialize)]
@@ -131,9 +137,27 @@ async fn of_database(settings: &Settings, database: &Database, findings: &mut Ve
     let parked = reactor::parked(&pool).await?;
     let detail = if parked == 0 { "none".to_owned() } else { format!("{parked} events could not be followed up; see reactor_parked") };
     findings.push(Finding::new("parked follow-ups", parked == 0, detail));
+    findings.push(of_notices(&pool).await);
     of_read_models(database, &pool, findings).await?;
     pool.close().await;
     Ok(())
+}
+
+/// How many notices reached nobody lately, and the remedy.
+async fn of_notices(pool: &PgPool) -> Finding {
+    let name = "notices";
+    match notices::query::given_up(pool, Utc::now() - LATELY).await {
+        Ok(given_up) if given_up.is_empty() => Finding::new(name, true, "none was given up lately"),
+        Ok(given_up) => {
+            let told = given_up.iter().map(|(reason, count)| {
+                let words = i18n::find_text(Locale::En, &format!("notice-reason-{reason}"));
+                format!("{count} given up: {}", words.unwrap_or_else(|| reason.clone()))
+            });
+            Finding::new(name, false, told.collect::<Vec<_>>().join("; "))
+        }
+        // Its table is made by the next start.
+        Err(error) => Finding::new(name, true, format!("not known: {error}")),
+    }
 }
 
 /// Whether the key file is there, is closed to others, and opens what the log holds.

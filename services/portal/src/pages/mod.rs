@@ -15,6 +15,7 @@ mod home;
 mod mailbox;
 mod map;
 pub mod my;
+mod notices;
 mod passenger;
 mod payments;
 mod plates;

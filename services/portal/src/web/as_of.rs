@@ -73,5 +73,6 @@ pub async fn licence(ctx: &Context, view: LicenceView, position: i64, day: Naive
     let licence = row(ctx, id, &positions, position).await?.ok_or(Failure::NotFound)?;
     let note = if view.for_staff { note(ctx, &licence).await? } else { None };
     let states = view.states.into_iter().filter(|state| state.position <= position).collect();
-    Ok(LicenceView { standing: licence.on(day), licence, note, states, code: None, ..view })
+    let notices = view.notices.into_iter().filter(|notice| notice.position <= position).collect();
+    Ok(LicenceView { standing: licence.on(day), licence, note, states, notices, code: None, ..view })
 }

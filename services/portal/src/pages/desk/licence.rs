@@ -1,6 +1,6 @@
 use super::{IdPath, vehicle};
 use crate::pages::flash::Done;
-use crate::pages::{map, register};
+use crate::pages::{map, notices};
 use crate::routes::{Endpoint, get};
 use crate::views::SourceStatus;
 use crate::views::licence::{LiftForm, RevokeForm, StaffLicence, SuspendForm};
@@ -53,7 +53,7 @@ pub(super) async fn view(ctx: &Context, caller: &Caller, licence_id: Uuid) -> Re
         expires_on: licence.expires_on,
         renewal: licence.renewal_id.map(|id| id.to_string()),
         warnings: shown.vehicle.as_ref().map(|car| map::warnings(car, locale)).unwrap_or_default(),
-        timeline: register::timeline(&shown.states, caller, policy),
+        timeline: notices::timeline(&shown.states, &shown.notices, caller, policy),
         is_public: licence.subject == SubjectKind::Vehicle,
         has_code: licence.subject == SubjectKind::Vehicle && shown.code.is_some(),
         is_certified: is_certified(licence, shown.standing) && caller.actor.has(application::applications::READERS),

@@ -1,7 +1,7 @@
 //! Events as lists show them.
 
 use super::names::Names;
-use crate::pages::map;
+use crate::pages::{map, notices};
 use crate::views::history::EventRow;
 use domain::policy::{Policy, offers};
 use event_store::Recorded;
@@ -35,7 +35,8 @@ fn summary(fields: &Value, policy: &Policy, locale: Locale) -> Option<String> {
         false => map::ground(policy, locale, code),
     };
     let named = |family: &str, code: &str| i18n::find_text(locale, &format!("{family}-{code}")).unwrap_or_else(|| code.to_owned());
-    None.or_else(|| text("ground").or_else(|| text("reason")).map(ground))
+    None.or_else(|| notices::told(locale, fields))
+        .or_else(|| text("ground").or_else(|| text("reason")).map(ground))
         .or_else(|| text("category").map(|code| map::choice(&policy.feedback.complaint_categories, locale, code)))
         .or_else(|| text("number").map(str::to_owned))
         .or_else(|| text("role").map(|code| named("role", code)))

@@ -1,7 +1,7 @@
 //! A licence, for its holder.
 
 use super::{IdPath, picture, squares, status};
-use crate::pages::{map, register};
+use crate::pages::{map, notices};
 use crate::routes::{Access, Endpoint, get};
 use crate::views::my::Licence;
 use crate::views::register::Fact;
@@ -45,7 +45,7 @@ async fn show(portal: web::Data<Portal>, caller: Caller, path: web::Path<IdPath>
         suspended_until: licence.suspended_until.filter(|_| suspended),
         ended_for: ground(!held.lasts()),
         checked_at: ctx.clock.now(),
-        timeline: register::timeline(&own.states, &caller, policy),
+        timeline: notices::timeline(&own.states, &own.notices, &caller, policy),
         code_shown: code.as_ref().map(|code| code.token.grouped()).unwrap_or_default(),
         code: code.as_ref().map(squares),
         is_certified: is_certified(licence, held.standing),

@@ -1,7 +1,7 @@
 //! What an applicant told, and what happened, in the words of the policy that asked.
 
 use crate::pages::history::names::Names;
-use crate::pages::map;
+use crate::pages::{map, notices};
 use crate::views::TimelineEntry;
 use crate::views::applications::Told;
 use crate::web::caller::Caller;
@@ -65,6 +65,10 @@ pub(super) fn consents(rules: &ApplicationRules, locale: Locale, application: &O
     rules.consents.iter().map(|asked| Told { label: either(locale, &asked.fa, &asked.en), answer: given(&asked.code), reference: false }).collect()
 }
 
+/// Events that nobody hoped for.
+const ADVERSE: [&str; 5] =
+    ["DocumentRejected", "ApplicationRefused", "ApplicationNotTakenUp", "NoticeDeliveryFailed", "NoticeUndeliverable"];
+
 /// What happened, the newest first. Who merely looked is the auditors' to see.
 pub(super) async fn timeline(
     ctx: &Context,
@@ -87,14 +91,14 @@ pub(super) async fn timeline(
             at: event.recorded_at,
             title: i18n::find_text(caller.locale, &format!("event-{}", event.event_type)).unwrap_or_else(|| event.event_type.clone()),
             detail: Some(detail.collect::<Vec<_>>().join(&i18n::text(caller.locale, "list-comma"))),
-            adverse: matches!(event.event_type.as_str(), "DocumentRejected" | "ApplicationRefused" | "ApplicationNotTakenUp"),
+            adverse: ADVERSE.contains(&event.event_type.as_str()),
             position: sees_history.then_some(event.position),
         }
     };
     Ok(events.iter().map(entry).collect())
 }
 
-/// The question, document or reason that an event speaks of.
+/// The notice, question, document or reason that an event speaks of.
 fn detail(rules: &ApplicationRules, locale: Locale, event: &Recorded) -> Option<String> {
     let payload: Value = serde_json::from_str(&event.payload).unwrap_or_default();
     let fields = payload.as_object()?.values().next()?;
@@ -102,7 +106,7 @@ fn detail(rules: &ApplicationRules, locale: Locale, event: &Recorded) -> Option<
     let question = || text("question").and_then(|code| rules.question(code)).map(|asked| either(locale, &asked.fa, &asked.en));
     let document = || text("kind").and_then(|code| rules.document(code)).map(|asked| either(locale, &asked.fa, &asked.en));
     let reason = || text("reason").map(|code| reason(rules, locale, code));
-    question().or_else(document).or_else(reason)
+    notices::told(locale, fields).or_else(question).or_else(document).or_else(reason)
 }
 
 #[cfg(test)]

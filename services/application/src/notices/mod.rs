@@ -1,0 +1,14 @@
+//! Notices: what people are told by mail or text message, with the proof that they were.
+//!
+//! **Architecture invariant.** What is to be told is in the log before it is sent, and every attempt
+//! after it. The outcome of an attempt is one command, whose id follows from notice and attempt: who
+//! finds it done does not send. A crash between sending and writing sends once more, under the same
+//! message id.
+
+mod carry;
+mod prepare;
+mod sender;
+mod words;
+
+pub(crate) use prepare::{Told, prepare};
+pub use sender::Sender;

@@ -1,0 +1,90 @@
+use super::{Reactor, command_id};
+use crate::notices::{Told, prepare};
+use crate::{Actor, CommandKey, Context, Failure};
+use domain::AnyEvent;
+use domain::licensing::application::ApplicationEvent;
+use domain::licensing::licence::LicenceEvent;
+use domain::notices::notice::NoticeContent;
+use domain::payments::invoice::{InvoiceEvent, InvoicePurpose};
+use event_store::{Recorded, history};
+use uuid::Uuid;
+
+/// Applicants are told what became of it, and what they have to do.
+pub(super) struct NoticesOfEvents;
+
+#[async_trait::async_trait]
+impl Reactor for NoticesOfEvents {
+    fn name(&self) -> &'static str {
+        "notices_of_events"
+    }
+
+    fn wants(&self, event_type: &str) -> bool {
+        matches!(event_type, "LicenceIssued" | "InvoiceIssued" | "InformationRequested" | "ApplicationRefused")
+    }
+
+    async fn react(&self, ctx: &Context, recorded: &Recorded, event: &AnyEvent) -> Result<(), Failure> {
+        let Some(told) = told(ctx, recorded, event).await? else { return Ok(()) };
+        let key = CommandKey { id: command_id(self.name(), recorded.event_id, 0), request: Vec::new() };
+        let envelope =
+            Actor::Reactor(self.name()).envelope(ctx, "PrepareNotice", &key).caused_by(recorded.correlation_id, recorded.event_id);
+        prepare(ctx, told, envelope).await
+    }
+}
+
+/// What an event gives cause to tell, and whom.
+async fn told(ctx: &Context, recorded: &Recorded, event: &AnyEvent) -> Result<Option<Told>, Failure> {
+    let (account_id, content) = match event {
+        // Of a licence that an officer recorded, or another register told of, no account is known.
+        AnyEvent::Licence(LicenceEvent::LicenceIssued { number, permit_kind, expires_on, application_id: Some(application_id), .. }) => {
+            let content = NoticeContent::LicenceIssued {
+                licence_id: recorded.aggregate(),
+                application_id: *application_id,
+                number: number.clone(),
+                permit_kind: permit_kind.clone(),
+                expires_on: *expires_on,
+            };
+            (started(ctx, *application_id).await?.account_id, content)
+        }
+        // What costs nothing is paid by itself.
+        AnyEvent::Invoice(InvoiceEvent::InvoiceIssued { number, purpose, account_id, total, due_on, .. }) if total.get() > 0 => {
+            let InvoicePurpose::Application { application_id } = *purpose;
+            let (invoice_id, number) = (recorded.aggregate(), number.clone());
+            (*account_id, NoticeContent::PaymentDue { invoice_id, application_id, number, total: *total, due_on: *due_on })
+        }
+        AnyEvent::Application(ApplicationEvent::InformationRequested { answer_by, .. }) => {
+            let Started { number, permit_kind, account_id } = started(ctx, recorded.aggregate()).await?;
+            let application_id = recorded.aggregate();
+            (account_id, NoticeContent::InformationRequested { application_id, number, permit_kind, answer_by: *answer_by })
+        }
+        AnyEvent::Application(ApplicationEvent::ApplicationRefused { reason, .. }) => {
+            let Started { number, permit_kind, account_id } = started(ctx, recorded.aggregate()).await?;
+            let application_id = recorded.aggregate();
+            (account_id, NoticeContent::ApplicationRefused { application_id, number, permit_kind, reason: reason.clone() })
+        }
+        _ => return Ok(None),
+    };
+    Ok(Some(Told { account_id, content, mobile: None }))
+}
+
+/// What an application's first event says of it.
+struct Started {
+    number: String,
+    permit_kind: String,
+    account_id: Uuid,
+}
+
+async fn started(ctx: &Context, application_id: Uuid) -> Result<Started, Failure> {
+    let filter = history::Filter {
+        aggregate: Some(("application".to_owned(), Some(application_id.to_string()))),
+        ..history::Filter::default()
+    };
+    let first = history::page(ctx.pool(), &filter, history::Order::OldestFirst, 1).await?;
+    let first = first.first().map(Recorded::decode).transpose()?.unwrap_or_default();
+    let started = first.into_iter().find_map(|event| match event {
+        AnyEvent::Application(ApplicationEvent::ApplicationStarted { number, permit_kind, account_id, .. }) => {
+            Some(Started { number, permit_kind, account_id })
+        }
+        _ => None,
+    });
+    started.ok_or_else(|| Failure::Internal(format!("the application {application_id} never began")))
+}

@@ -78,15 +78,28 @@ impl Demo {
         staff.iter().find(|member| member["role"] == role).and_then(|member| member["mobile"].as_str()).unwrap_or_else(|| panic!("no {role}: {}", self.told))
     }
 
-    /// The newest one-time code in its mailbox.
+    /// The one-time code that went to somebody who has just asked for it.
     ///
     /// # Panics
-    /// Where there is none.
-    pub async fn newest_code(&self) -> String {
+    /// Where none did.
+    pub async fn code_for(&self, mobile: &str) -> String {
+        let newest = self.messages_to(mobile).await.into_iter().next().unwrap_or_else(|| panic!("nothing went to {mobile}"));
+        newest.chars().filter(char::is_ascii_digit).take(6).collect()
+    }
+
+    /// What its mailbox holds for an address, the newest first.
+    ///
+    /// # Panics
+    /// Where it cannot be read.
+    pub async fn messages_to(&self, address: &str) -> Vec<String> {
+        let messages = self.mailbox().await;
+        let items = messages["items"].as_array().cloned().unwrap_or_default();
+        items.iter().filter(|item| item["to"] == address).filter_map(|item| item["text"].as_str().map(str::to_owned)).collect()
+    }
+
+    async fn mailbox(&self) -> Value {
         let mailbox = self.client.request(Method::GET, "/demo/mailbox").header(ACCEPT, "application/json");
-        let messages = self.client.send(mailbox).await.expect(200);
-        let text = messages["items"][0]["text"].as_str().unwrap_or_else(|| panic!("{messages}"));
-        text.chars().filter(char::is_ascii_digit).take(6).collect()
+        self.client.send(mailbox).await.expect(200)
     }
 
     /// Signs in by the code that the mailbox shows.
@@ -95,7 +108,7 @@ impl Demo {
     /// Where that fails.
     pub async fn sign_in(&self, mobile: &str) -> ApiClient {
         self.client.post("/api/v1/sign-in", json!({ "mobile": mobile })).await.expect(202);
-        let code = self.newest_code().await;
+        let code = self.code_for(mobile).await;
         let session = self.client.post("/api/v1/sign-in/confirm", json!({ "mobile": mobile, "code": code })).await.expect(200);
         self.client.clone().with_token(session["token"].as_str().expect("a token"))
     }

@@ -66,7 +66,7 @@ impl Walk {
     async fn sign_in(&self, phone: &Phone, mobile: &str) {
         phone.fill("[name=contact]", mobile).await;
         phone.follow("main form button").await;
-        phone.fill("[name=code]", &self.demo.newest_code().await).await;
+        phone.fill("[name=code]", &self.demo.code_for(mobile).await).await;
         phone.follow("main form button").await;
     }
 
@@ -260,6 +260,8 @@ impl Walk {
         driver.resize(794, 1123).await;
         driver.on_paper("permit-23-certificate").await;
         driver.resize(360, 760).await;
+        let told = self.demo.messages_to(MOBILE).await;
+        assert!(told.iter().any(|text| text.contains("/licences/")), "the driver is told that the permit is issued: {told:?}");
         driver.open(&self.url("/fa/my")).await;
         look(driver, "permit-24-desk").await;
         driver.open(&self.url("/en/my")).await;

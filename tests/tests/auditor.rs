@@ -381,11 +381,9 @@ async fn write_examples(town: &mut Town, times: i64) {
     let log = town.city.log_schema();
     town.owner.execute(format!("SET search_path TO {log}").as_str()).await.expect("sets");
     for time in 0..times {
-        for (aggregate, event, version) in AnyEvent::catalogue() {
-            let path = format!("{}/../domain/schemas/golden/{event}.v{version}.json", env!("CARGO_MANIFEST_DIR"));
-            let payload = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+        for (stream, aggregate, event, version, payload) in examples() {
             position += 1;
-            let id = Uuid::new_v5(&Uuid::from_u128(time.unsigned_abs().into()), aggregate.as_bytes());
+            let id = Uuid::new_v5(&Uuid::from_u128(time.unsigned_abs().into()), stream.as_bytes());
             sqlx::query(
                 "INSERT INTO events SELECT $1, $2, $3, 1 + (SELECT count(*) FROM events WHERE aggregate_id = $3),
                  gen_random_uuid(), c, $4, $5, $6::json, '{\"command\":\"Example\"}', 'example', c, c, decode(md5('salt'), 'hex'), to_timestamp($1)
@@ -409,6 +407,27 @@ async fn write_examples(town: &mut Town, times: i64) {
     let read = town.city.read_schema();
     town.owner.execute(format!("SET search_path TO {read}").as_str()).await.expect("sets");
     town.projections.catch_up().await.expect("folds");
+}
+
+/// One event of every type, an aggregate for each kind; and a fare, for a payment is of one purpose
+/// only: which stream, aggregate, name, version, payload.
+fn examples() -> Vec<(&'static str, &'static str, &'static str, &'static str, String)> {
+    let golden = |(aggregate, event, version): (&'static str, &'static str, &'static str)| {
+        let path = format!("{}/../domain/schemas/golden/{event}.v{version}.json", env!("CARGO_MANIFEST_DIR"));
+        let payload = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+        (aggregate, aggregate, event, version, payload)
+    };
+    let mut all: Vec<_> = AnyEvent::catalogue().into_iter().map(golden).collect();
+    let (_, _, event, version, payload) =
+        all.iter().find(|example| example.2 == "PaymentCreated").cloned().expect("payments are in the catalogue");
+    let mut fare: Value = serde_json::from_str(&payload).expect("a payload is JSON");
+    let driver = Uuid::from_u128(7);
+    fare[event]["purpose"] = json!({"fare": {"ride": {
+        "code_id": Uuid::from_u128(4), "generation": 1, "vehicle_id": Uuid::from_u128(5), "licence_id": Uuid::from_u128(6), "driver_id": driver,
+    }}});
+    fare[event]["split"] = json!({"fare": {"driver_id": driver, "driver": 6_076_000, "commission": 124_000, "tip": 0}});
+    all.push(("fare", "payment", event, version, fare.to_string()));
+    all
 }
 
 /// A statement that alters a column, by its type.
@@ -445,6 +464,8 @@ async fn any_cell_of_any_read_model_is_found_by_its_name() {
     .await
     .expect("reads");
     assert!(columns.len() > 30, "{columns:?}");
+    // Whoever owns the database can have the ledger's trigger look away.
+    town.owner.execute("SET session_replication_role = replica").await.expect("switches triggers off");
     for (table, column, kind) in columns {
         town.owner.execute(format!("CREATE TEMP TABLE kept AS SELECT * FROM {table}").as_str()).await.expect("keeps");
         let rows: i64 =

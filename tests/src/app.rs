@@ -53,11 +53,11 @@ pub struct TestApp {
     /// The city's schemas and roles.
     pub city: City,
     counter: AtomicU32,
-    _tasks: JoinSet<()>,
+    server: JoinSet<()>,
     _read_models: JoinSet<()>,
     _reactors: JoinSet<()>,
     // Dropped, it ends the server.
-    _shutdown: oneshot::Sender<()>,
+    shutdown: Option<oneshot::Sender<()>>,
 }
 
 /// When tests begin: 2 Azar 1405, noon in Tehran.
@@ -121,10 +121,10 @@ impl TestApp {
             database,
             city,
             counter: AtomicU32::new(0),
-            _tasks: tasks,
+            server: tasks,
             _read_models: read_models,
             _reactors: reactors,
-            _shutdown: shutdown,
+            shutdown: Some(shutdown),
         }
     }
 
@@ -132,6 +132,12 @@ impl TestApp {
     /// does here.
     pub async fn settle(&self) {
         self.ctx.settle_what_is_due().await.expect("settles");
+    }
+
+    /// Ends the server, as a phone sees it where there is no network: nobody listens any more.
+    pub async fn stop_serving(&mut self) {
+        self.shutdown = None;
+        while self.server.join_next().await.is_some() {}
     }
 
     /// Somebody without an account.

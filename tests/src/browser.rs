@@ -1,9 +1,11 @@
 //! A real browser, at the width of an old phone.
 
+use crate::app::TestApp;
 use chromiumoxide::cdp::browser_protocol::dom::SetFileInputFilesParams;
 use chromiumoxide::cdp::browser_protocol::emulation::{SetDeviceMetricsOverrideParams, SetEmulatedMediaParams};
 use chromiumoxide::cdp::browser_protocol::input::InsertTextParams;
-use chromiumoxide::cdp::browser_protocol::page::{CaptureScreenshotFormat, PrintToPdfParams, Viewport};
+use chromiumoxide::cdp::browser_protocol::page::{CaptureScreenshotFormat, GetInstallabilityErrorsParams, PrintToPdfParams, Viewport};
+use chromiumoxide::cdp::browser_protocol::target::SetAutoAttachParams;
 use chromiumoxide::page::ScreenshotParams;
 use chromiumoxide::{Browser, BrowserConfig, Page};
 use futures::StreamExt;
@@ -53,6 +55,9 @@ impl Phone {
         let (browser, mut handler) = Browser::launch(config).await.expect("Chromium starts");
         tokio::spawn(async move { while handler.next().await.is_some() {} });
         let page = browser.new_page("about:blank").await.expect("a tab");
+        // A service worker runs by itself: attached to, it would wait for somebody to let it go.
+        let alone = SetAutoAttachParams::builder().auto_attach(false).wait_for_debugger_on_start(false).flatten(true).build();
+        page.execute(alone.expect("complete")).await.expect("is let alone");
         let phone = Self { page, browser, _profile: profile };
         phone.resize(360, 760).await;
         phone
@@ -117,6 +122,26 @@ impl Phone {
             }
         };
         tokio::time::timeout(PATIENCE, there).await.unwrap_or_else(|_| panic!("{text} does not appear"));
+    }
+
+    /// Signs in.
+    ///
+    /// # Panics
+    /// Where the browser does not get in.
+    pub async fn sign_in(&self, app: &TestApp, mobile: &str) {
+        self.open(&format!("{}/fa/sign-in", app.address)).await;
+        self.sign_in_here(app, mobile).await;
+    }
+
+    /// The same, from the page of signing in that is open.
+    ///
+    /// # Panics
+    /// As [`Phone::sign_in`].
+    pub async fn sign_in_here(&self, app: &TestApp, mobile: &str) {
+        self.fill("[name=contact]", mobile).await;
+        self.follow("main form button").await;
+        self.fill("[name=code]", &app.messages.take_code(mobile).await).await;
+        self.follow("main form button").await;
     }
 
     /// Types into the field that a selector finds.
@@ -257,6 +282,28 @@ impl Phone {
         let picture = self.screenshot(name).await;
         self.page.execute(media("")).await.expect("turns back");
         picture
+    }
+
+    /// A drawing at a size in pixels; where it draws nothing, the picture is transparent.
+    ///
+    /// # Panics
+    /// Where none can be taken.
+    pub async fn drawn(&self, svg: &str, side: u32) -> Vec<u8> {
+        let metrics = SetDeviceMetricsOverrideParams::new(i64::from(side), i64::from(side), 1.0, false);
+        self.page.execute(metrics).await.expect("resizes");
+        let style = "body { margin: 0 } svg { display: block; inline-size: 100vw; block-size: 100vh }";
+        self.page.set_content(format!("<!doctype html><style>{style}</style>{svg}")).await.expect("is shown");
+        let picture = ScreenshotParams::builder().format(CaptureScreenshotFormat::Png).omit_background(true).build();
+        self.page.screenshot(picture).await.expect("a picture")
+    }
+
+    /// What keeps the page from being installed as an application; empty is right.
+    ///
+    /// # Panics
+    /// Where the browser does not answer.
+    pub async fn not_installable_for(&self) -> Vec<String> {
+        let answer = self.page.execute(GetInstallabilityErrorsParams::default()).await.expect("answers");
+        answer.result.installability_errors.into_iter().map(|error| error.error_id).collect()
     }
 
     /// Everything that axe finds wrong with the page by WCAG 2.2 A and AA; empty is right. Also

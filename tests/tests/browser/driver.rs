@@ -7,13 +7,9 @@ use tests::app::{Applicant, TestApp, noon};
 use tests::browser::{Phone, read_code};
 
 /// A phone in which somebody has signed in.
-async fn signed_in(app: &TestApp, mobile: &str) -> Phone {
+pub async fn signed_in(app: &TestApp, mobile: &str) -> Phone {
     let phone = Phone::start().await;
-    phone.open(&format!("{}/fa/sign-in", app.address)).await;
-    phone.fill("[name=contact]", mobile).await;
-    phone.follow("main form button").await;
-    phone.fill("[name=code]", &app.messages.take_code(mobile).await).await;
-    phone.follow("main form button").await;
+    phone.sign_in(app, mobile).await;
     phone
 }
 

@@ -2,6 +2,8 @@
 
 mod driver;
 mod fare;
+mod icons;
+mod offline;
 mod officer;
 mod pay_page;
 mod permit;

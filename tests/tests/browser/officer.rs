@@ -14,11 +14,7 @@ async fn worklist_case_and_vehicle_are_free_of_faults() {
     let mobile = app.new_mobile();
     app.staff_with(Role::Officer, &mobile).await;
     let phone = Phone::start().await;
-    phone.open(&format!("{}/fa/sign-in", app.address)).await;
-    phone.fill("[name=contact]", &mobile).await;
-    phone.follow("main form button").await;
-    phone.fill("[name=code]", &app.messages.take_code(&mobile).await).await;
-    phone.follow("main form button").await;
+    phone.sign_in(&app, &mobile).await;
     let case = format!("/desk/applications/{}", applicant.application_id);
     for (width, height, screen) in [(360, 760, "phone"), (1280, 900, "desk")] {
         phone.resize(width, height).await;

@@ -18,3 +18,6 @@ api-convention-errors = Errors are application/problem+json, in the language of 
 api-convention-units = Amounts are Rial, times UTC and dates ISO, with the Solar date beside them.
 api-anyone = anyone
 api-signed-in = anyone signed in
+offline-title = There is no network
+offline-text = The phone is not connected, or the service does not answer. Open the page again once you are connected; nothing is lost.
+offline-kept = See the licence that this phone has kept

@@ -18,3 +18,6 @@ api-convention-errors = خطاها application/problem+json هستند، به ز
 api-convention-units = مبلغ‌ها ریال، زمان‌ها UTC و تاریخ‌ها ISO هستند، با تاریخ خورشیدی در کنارشان.
 api-anyone = همه
 api-signed-in = هر که وارد شده باشد
+offline-title = اینترنت نیست
+offline-text = گوشی به شبکه وصل نیست یا سامانه پاسخ نمی‌دهد. وصل که شدید صفحه را دوباره باز کنید؛ چیزی از دست نرفته است.
+offline-kept = دیدن پروانه‌ای که در این گوشی مانده است

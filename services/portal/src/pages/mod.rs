@@ -12,6 +12,7 @@ mod faults;
 mod flash;
 mod history;
 mod home;
+mod install;
 mod mailbox;
 mod map;
 pub mod my;
@@ -31,6 +32,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     [
         assets::endpoints(),
         home::endpoints(),
+        install::endpoints(),
         passenger::endpoints(),
         register::endpoints(),
         sign_in::endpoints(),

@@ -11,6 +11,7 @@ use crate::web::reply::{page, page_with, see_other};
 use crate::web::server::Portal;
 use actix_web::cookie::{Cookie, SameSite, time};
 use actix_web::http::StatusCode;
+use actix_web::http::header::{CLEAR_SITE_DATA, HeaderValue};
 use actix_web::{HttpResponse, web};
 use application::sign_in::{Credential, NewSession, SessionKind, SignInAddress, ask, authenticate, confirm, sign_out};
 use application::{Actor, Context, Failure};
@@ -138,6 +139,8 @@ async fn leave(portal: web::Data<Portal>, caller: Caller, typed: web::Form<Field
     }
     let mut answer = see_other(&caller.page().url("/?done=sign-out-done"));
     set(&mut answer, cookie(&portal, "", 0))?;
+    // What the browser kept of the session's pages goes with the session.
+    answer.headers_mut().insert(CLEAR_SITE_DATA, HeaderValue::from_static("\"cache\", \"storage\""));
     Ok(answer)
 }
 

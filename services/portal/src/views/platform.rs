@@ -95,6 +95,14 @@ pub struct ErrorPage {
     pub retry_after: Option<i64>,
 }
 
+/// That there is no network: a phone keeps it, and shows it instead of any page.
+#[derive(Clone, Debug, Default, Template)]
+#[template(path = "platform/offline.html")]
+pub struct Offline {
+    /// The frame.
+    pub page: Page,
+}
+
 /// A message of the demo.
 #[derive(Clone, Debug, Default)]
 pub struct Message {

@@ -8,8 +8,9 @@ use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use application::Failure;
 
-/// Nothing is loaded from elsewhere, nothing inline runs, nobody frames us.
-const CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/// Nothing is loaded from elsewhere, nothing inline runs, nobody frames us. What has a policy of its own
+/// keeps it.
+const CSP: &str = "default-src 'none'; script-src 'self'; worker-src 'self'; manifest-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Adds the headers, and refuses what another site's page sends.
 ///
@@ -25,12 +26,14 @@ pub async fn secure<B: MessageBody>(req: ServiceRequest, next: Next<B>) -> Resul
     let mut response = next.call(req).await?.map_into_left_body();
     let headers = response.headers_mut();
     let mut set = |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
-    set(header::CONTENT_SECURITY_POLICY, CSP);
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::REFERRER_POLICY, "same-origin");
     set(header::X_FRAME_OPTIONS, "DENY");
     set(HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()");
     set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CSP));
+    }
     if private || !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }

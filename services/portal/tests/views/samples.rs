@@ -284,6 +284,7 @@ fn machine(locale: Locale) -> Pages {
             ),
         ],
     };
+    pages.push(("offline", draw(&Offline { page: page(locale, "/offline") })));
     pages.push(("mailbox", draw(&mailbox)));
     pages.push(("api-docs", draw(&docs)));
     pages

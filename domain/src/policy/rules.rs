@@ -174,6 +174,8 @@ pub struct NoticeRules {
     /// The pauses after the first, the second and each further attempt in vain, in minutes; after the
     /// last of them a notice is given up.
     pub retry_minutes: Vec<u16>,
+    /// So many days before its last valid day a holder is reminded to renew a licence, each once.
+    pub reminder_days: Vec<u16>,
 }
 
 /// Rules of auditing.

@@ -17,13 +17,26 @@ pub(super) fn fold(recorded: &Recorded, event: &AnyEvent, rows: &mut Rows) {
 
 fn licence(event: &LicenceEvent, deadlines: &mut Deadlines<'_>) {
     match event {
-        LicenceEvent::LicenceIssued { expires_on, .. } => deadlines.set_after(DeadlineKind::LicenceExpiry, *expires_on),
-        LicenceEvent::LicenceRenewed { expires_on, .. } => deadlines.set_after(DeadlineKind::LicenceExpiry, *expires_on),
+        LicenceEvent::LicenceIssued { expires_on, application_id, .. } => {
+            deadlines.set_after(DeadlineKind::LicenceExpiry, *expires_on);
+            // Of a licence that an officer recorded no account is known that could be reminded.
+            if application_id.is_some() {
+                deadlines.set(DeadlineKind::RenewalReminder, *expires_on);
+            }
+        }
+        LicenceEvent::LicenceRenewed { expires_on, .. } => {
+            deadlines.set_after(DeadlineKind::LicenceExpiry, *expires_on);
+            deadlines.set(DeadlineKind::RenewalReminder, *expires_on);
+        }
         // A renewal that was sent in time keeps it in force; whoever ends that renewal sees to the rest.
         LicenceEvent::LicenceKeptInForce { .. } | LicenceEvent::LicenceRevoked { .. } | LicenceEvent::LicenceExpired { .. } => {
             deadlines.end(DeadlineKind::LicenceExpiry);
+            deadlines.end(DeadlineKind::RenewalReminder);
         }
-        LicenceEvent::RenewalEnded { .. } => deadlines.resume(DeadlineKind::LicenceExpiry),
+        LicenceEvent::RenewalEnded { .. } => {
+            deadlines.resume(DeadlineKind::LicenceExpiry);
+            deadlines.resume(DeadlineKind::RenewalReminder);
+        }
         LicenceEvent::LicenceImported { .. } | LicenceEvent::LicenceSuspended { .. } | LicenceEvent::SuspensionLifted { .. } => {}
     }
 }
@@ -63,8 +76,13 @@ struct Deadlines<'r> {
 impl Deadlines<'_> {
     /// Due from the day after a last day on; what the kind was due on before is moot.
     fn set_after(&mut self, kind: DeadlineKind, last: NaiveDate) {
+        self.set(kind, last + Days::new(1));
+    }
+
+    /// Due on a day; what the kind was due on before is moot.
+    fn set(&mut self, kind: DeadlineKind, due_on: NaiveDate) {
         let (subject_id, position) = (self.recorded.aggregate(), self.recorded.position);
-        self.rows.put(DeadlineRow { subject_id, kind, due_on: last + Days::new(1), open: true, position });
+        self.rows.put(DeadlineRow { subject_id, kind, due_on, open: true, position });
     }
 
     /// Done, or moot.

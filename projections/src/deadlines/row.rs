@@ -11,6 +11,8 @@ pub enum DeadlineKind {
     LicenceExpiry,
     /// What an application waits for, an answer or the fee, did not come by its last day.
     ApplicationLapse,
+    /// A licence's last valid day comes, of which its holder is reminded before.
+    RenewalReminder,
 }
 
 impl DeadlineKind {
@@ -19,6 +21,7 @@ impl DeadlineKind {
         match self {
             Self::LicenceExpiry => "licence_expiry",
             Self::ApplicationLapse => "application_lapse",
+            Self::RenewalReminder => "renewal_reminder",
         }
     }
 }

@@ -185,6 +185,7 @@ impl Running {
             None => PolicyBook::embedded(),
         };
         let smtp = SmtpMessenger::new(settings.smtp_url.as_deref(), settings.mail_from.as_deref())?;
+        let sms = settings.sms.open().map_err(|fault| Fault::Usage(fault.to_string()))?;
         let gateways = settings.gateways.open()?;
         let database = database().await?;
         let opened = async {
@@ -201,7 +202,7 @@ impl Running {
                 projections,
                 policy: Arc::new(policy),
                 clock: Arc::new(SystemClock),
-                messenger: Arc::new(Outgoing::new(smtp, mailbox)),
+                messenger: Arc::new(Outgoing::new(smtp, sms, mailbox)),
                 gateways,
                 public_url: settings.public_url.as_str().into(),
                 scans: application::scan::scans(),

@@ -15,3 +15,4 @@ pub mod metrics;
 pub mod print_pack;
 pub mod serving;
 pub mod settings;
+pub mod sms;

@@ -2,7 +2,9 @@
 
 use crate::fault::Fault;
 use crate::gateways::GatewaySettings;
+use crate::sms::SmsSettings;
 use event_store::City;
+use notifier::KavenegarSettings;
 use serde::{Deserialize, Serialize};
 use std::net::{SocketAddr, ToSocketAddrs};
 use std::path::{Path, PathBuf};
@@ -42,6 +44,10 @@ struct File {
     behind_proxy: Option<String>,
     smtp_url: Option<String>,
     mail_from: Option<String>,
+    kavenegar_api_key: Option<String>,
+    kavenegar_base_url: Option<String>,
+    sms_sender: Option<String>,
+    sms_file: Option<String>,
     gateways: Option<String>,
     inquiry_after: Option<String>,
     zarinpal_base_url: Option<String>,
@@ -86,6 +92,8 @@ pub struct Settings {
     pub smtp_url: Option<String>,
     /// The sender of mail.
     pub mail_from: Option<String>,
+    /// The SMS provider.
+    pub sms: SmsSettings,
     /// The payment gateways.
     pub gateways: GatewaySettings,
     /// Where each came from.
@@ -122,6 +130,14 @@ impl Settings {
         let behind_proxy = choice.of("behind_proxy", "PARVANEH_BEHIND_PROXY", None, file.behind_proxy);
         let smtp_url = choice.of("smtp_url", "PARVANEH_SMTP_URL", None, file.smtp_url);
         let mail_from = choice.of("mail_from", "PARVANEH_MAIL_FROM", None, file.mail_from);
+        let sms = SmsSettings {
+            kavenegar: KavenegarSettings {
+                api_key: choice.of("kavenegar_api_key", "PARVANEH_KAVENEGAR_API_KEY", None, file.kavenegar_api_key),
+                base_url: choice.of("kavenegar_base_url", "PARVANEH_KAVENEGAR_BASE_URL", None, file.kavenegar_base_url),
+                sender: choice.of("sms_sender", "PARVANEH_SMS_SENDER", None, file.sms_sender),
+            },
+            file: choice.of("sms_file", "PARVANEH_SMS_FILE", None, file.sms_file),
+        };
         let gateways = GatewaySettings {
             gateways: choice.of("gateways", "PARVANEH_GATEWAYS", None, file.gateways),
             inquiry_after: choice.of("inquiry_after", "PARVANEH_INQUIRY_AFTER", None, file.inquiry_after),
@@ -154,6 +170,7 @@ impl Settings {
             behind_proxy,
             smtp_url,
             mail_from,
+            sms,
             gateways,
         })
     }
@@ -198,8 +215,8 @@ impl Choice<'_> {
 /// A value without what is secret of it.
 fn shown(name: &str, value: &str) -> String {
     match name {
-        "zarinpal_merchant_id" | "zibal_merchant" => return "…".to_owned(),
-        "database_url" | "smtp_url" | "zarinpal_base_url" | "zibal_base_url" => {}
+        "zarinpal_merchant_id" | "zibal_merchant" | "kavenegar_api_key" => return "…".to_owned(),
+        "database_url" | "smtp_url" | "zarinpal_base_url" | "zibal_base_url" | "kavenegar_base_url" => {}
         _ => return value.to_owned(),
     }
     let (scheme, rest) = value.split_once("://").unwrap_or(("", value));
@@ -308,6 +325,7 @@ mod tests {
             ("DATABASE_URL", url),
             ("PARVANEH_SMTP_URL", "smtps://u:hunter2@mail"),
             ("PARVANEH_ZARINPAL_MERCHANT_ID", "hunter2"),
+            ("PARVANEH_KAVENEGAR_API_KEY", "hunter2"),
             ("PARVANEH_ZIBAL_MERCHANT", "hunter2"),
             ("PARVANEH_ZIBAL_BASE_URL", "https://u:hunter2@gateway"),
         ];

@@ -1,6 +1,7 @@
 //! What people are told, read where it arrives.
 
 mod chain;
+mod reminders;
 mod retries;
 
 use serde_json::json;

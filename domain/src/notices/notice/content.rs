@@ -21,6 +21,32 @@ pub enum NoticeContent {
         /// The last valid day.
         expires_on: NaiveDate,
     },
+    /// A licence got a further term.
+    LicenceRenewed {
+        /// The licence.
+        licence_id: Uuid,
+        /// The application that was granted.
+        application_id: Uuid,
+        /// The licence's number.
+        number: String,
+        /// The permit kind's code.
+        permit_kind: String,
+        /// The last valid day from now on.
+        expires_on: NaiveDate,
+    },
+    /// A licence runs out and can be renewed.
+    RenewalDue {
+        /// The licence.
+        licence_id: Uuid,
+        /// The licence's number.
+        number: String,
+        /// The permit kind's code.
+        permit_kind: String,
+        /// The last valid day.
+        expires_on: NaiveDate,
+        /// So many days before that day, or fewer, it is sent.
+        window: u16,
+    },
     /// Fees wait to be paid.
     PaymentDue {
         /// The invoice.
@@ -63,6 +89,8 @@ impl NoticeContent {
     pub fn template(&self) -> &'static str {
         match self {
             Self::LicenceIssued { .. } => "licence-issued",
+            Self::LicenceRenewed { .. } => "licence-renewed",
+            Self::RenewalDue { .. } => "renewal-due",
             Self::PaymentDue { .. } => "payment-due",
             Self::InformationRequested { .. } => "information-requested",
             Self::ApplicationRefused { .. } => "application-refused",
@@ -74,7 +102,8 @@ impl NoticeContent {
         let template = self.template().to_owned();
         let none = NoticeSubject { template, account_id, licence_id: None, application_id: None, invoice_id: None };
         match *self {
-            Self::LicenceIssued { licence_id, application_id, .. } => {
+            Self::RenewalDue { licence_id, .. } => NoticeSubject { licence_id: Some(licence_id), ..none },
+            Self::LicenceIssued { licence_id, application_id, .. } | Self::LicenceRenewed { licence_id, application_id, .. } => {
                 NoticeSubject { licence_id: Some(licence_id), application_id: Some(application_id), ..none }
             }
             Self::PaymentDue { invoice_id, application_id, .. } => {

@@ -6,9 +6,11 @@
 //! message id.
 
 mod carry;
+mod origin;
 mod prepare;
 mod sender;
 mod words;
 
+pub(crate) use origin::{Started, issued, started};
 pub(crate) use prepare::{Told, prepare};
 pub use sender::Sender;

@@ -21,6 +21,12 @@ pub(super) fn words(ctx: &Context, locale: Locale, content: &NoticeContent) -> W
         NoticeContent::LicenceIssued { licence_id, number, permit_kind, expires_on, .. } => {
             (vec![say.kind(permit_kind), say.number(number), say.day("expires-on", *expires_on)], format!("licences/{licence_id}"))
         }
+        NoticeContent::LicenceRenewed { licence_id, number, permit_kind, expires_on, .. } => {
+            (vec![say.kind(permit_kind), say.number(number), say.day("expires-on", *expires_on)], format!("licences/{licence_id}"))
+        }
+        NoticeContent::RenewalDue { licence_id, number, permit_kind, expires_on, .. } => {
+            (vec![say.kind(permit_kind), say.number(number), say.day("expires-on", *expires_on)], format!("licences/{licence_id}/renewal"))
+        }
         NoticeContent::PaymentDue { invoice_id, number, total, due_on, .. } => {
             let amount = say.words("amount", i18n::money_toman(locale, total.get()));
             (vec![say.number(number), amount, say.day("due-on", *due_on)], format!("invoices/{invoice_id}"))

@@ -78,6 +78,9 @@ pub(super) fn check(text: &str, policy: &Policy) -> Result<(), Fault> {
         }
     }
     super::fares::check(text, &policy.fares)?;
+    if !policy.notices.reminder_days.is_sorted_by(|before, after| before > after) {
+        return wrong(&["notices", "reminder_days"], "is a falling list of days");
+    }
     let pauses = &policy.notices.retry_minutes;
     if pauses.is_empty() || pauses.contains(&0) || !pauses.is_sorted() {
         return wrong(&["notices", "retry_minutes"], "is at least one pause, each of a minute or more and none shorter than the one before");

@@ -1,13 +1,12 @@
 use super::{Reactor, command_id};
-use crate::notices::{Told, prepare};
+use crate::notices::{Started, Told, issued, prepare, started};
 use crate::{Actor, CommandKey, Context, Failure};
 use domain::AnyEvent;
 use domain::licensing::application::ApplicationEvent;
 use domain::licensing::licence::LicenceEvent;
 use domain::notices::notice::NoticeContent;
 use domain::payments::invoice::{InvoiceEvent, InvoicePurpose};
-use event_store::{Recorded, history};
-use uuid::Uuid;
+use event_store::Recorded;
 
 /// Applicants are told what became of it, and what they have to do.
 pub(super) struct NoticesOfEvents;
@@ -19,7 +18,7 @@ impl Reactor for NoticesOfEvents {
     }
 
     fn wants(&self, event_type: &str) -> bool {
-        matches!(event_type, "LicenceIssued" | "InvoiceIssued" | "InformationRequested" | "ApplicationRefused")
+        matches!(event_type, "LicenceIssued" | "LicenceRenewed" | "InvoiceIssued" | "InformationRequested" | "ApplicationRefused")
     }
 
     async fn react(&self, ctx: &Context, recorded: &Recorded, event: &AnyEvent) -> Result<(), Failure> {
@@ -45,6 +44,17 @@ async fn told(ctx: &Context, recorded: &Recorded, event: &AnyEvent) -> Result<Op
             };
             (started(ctx, *application_id).await?.account_id, content)
         }
+        AnyEvent::Licence(LicenceEvent::LicenceRenewed { application_id, expires_on, .. }) => {
+            let licence = issued(ctx, recorded.aggregate()).await?;
+            let content = NoticeContent::LicenceRenewed {
+                licence_id: recorded.aggregate(),
+                application_id: *application_id,
+                number: licence.number,
+                permit_kind: licence.permit_kind,
+                expires_on: *expires_on,
+            };
+            (started(ctx, *application_id).await?.account_id, content)
+        }
         // What costs nothing is paid by itself.
         AnyEvent::Invoice(InvoiceEvent::InvoiceIssued { number, purpose, account_id, total, due_on, .. }) if total.get() > 0 => {
             let InvoicePurpose::Application { application_id } = *purpose;
@@ -64,27 +74,4 @@ async fn told(ctx: &Context, recorded: &Recorded, event: &AnyEvent) -> Result<Op
         _ => return Ok(None),
     };
     Ok(Some(Told { account_id, content, mobile: None }))
-}
-
-/// What an application's first event says of it.
-struct Started {
-    number: String,
-    permit_kind: String,
-    account_id: Uuid,
-}
-
-async fn started(ctx: &Context, application_id: Uuid) -> Result<Started, Failure> {
-    let filter = history::Filter {
-        aggregate: Some(("application".to_owned(), Some(application_id.to_string()))),
-        ..history::Filter::default()
-    };
-    let first = history::page(ctx.pool(), &filter, history::Order::OldestFirst, 1).await?;
-    let first = first.first().map(Recorded::decode).transpose()?.unwrap_or_default();
-    let started = first.into_iter().find_map(|event| match event {
-        AnyEvent::Application(ApplicationEvent::ApplicationStarted { number, permit_kind, account_id, .. }) => {
-            Some(Started { number, permit_kind, account_id })
-        }
-        _ => None,
-    });
-    started.ok_or_else(|| Failure::Internal(format!("the application {application_id} never began")))
 }

@@ -1,5 +1,6 @@
 use super::{Deadline, Due, all, command_id, lease_name};
 use crate::{Context, Failure};
+use chrono::Days;
 use event_store::{history, lease, lookup, reactor};
 use futures::future::join_all;
 use projections::deadlines::{DeadlineRow, query};
@@ -103,25 +104,27 @@ impl Scheduler {
         }
         // Looked up again: whoever led before may have done it in between.
         let due = self.due(deadline).await?;
-        let done = join_all(due.iter().map(|row| self.act(deadline, row))).await;
+        let done = join_all(due.iter().map(|(row, window)| self.act(deadline, row, *window))).await;
         done.into_iter().collect::<Result<Vec<()>, _>>()?;
         Ok(if due.is_empty() { Looked::Idle } else { Looked::Acted })
     }
 
     /// The next rows that are due, neither done nor parked. The read model may lag behind the log;
     /// what was done stands in the log.
-    async fn due(&self, deadline: &dyn Deadline) -> Result<Vec<DeadlineRow>, Failure> {
-        let (pool, kind, today) = (self.ctx.pool(), deadline.kind(), self.ctx.today());
+    async fn due(&self, deadline: &dyn Deadline) -> Result<Vec<(DeadlineRow, u16)>, Failure> {
+        let (pool, kind, today, policy) = (self.ctx.pool(), deadline.kind(), self.ctx.today(), self.ctx.policy_now());
+        let last = today + Days::new(deadline.ahead(policy).into());
         let mut found = Vec::new();
         for page in 0.. {
-            let rows = query::due(pool, kind, today, page * PAGE, PAGE).await?;
+            let rows = query::due(pool, kind, last, page * PAGE, PAGE).await?;
             if rows.is_empty() {
                 break;
             }
-            let ids: Vec<_> = rows.iter().map(command_id).collect();
+            let rows: Vec<_> = rows.into_iter().filter_map(|row| deadline.window(policy, &row, today).map(|window| (row, window))).collect();
+            let ids: Vec<_> = rows.iter().map(|(row, window)| command_id(row, *window)).collect();
             let done: HashSet<Uuid> = lookup::done(pool, &ids).await?.into_iter().collect();
             let parked: HashSet<i64> = reactor::parked_of(pool, &lease_name(kind)).await?.into_iter().collect();
-            let fresh = rows.into_iter().zip(ids).filter(|(row, id)| !done.contains(id) && !parked.contains(&row.position));
+            let fresh = rows.into_iter().zip(ids).filter(|((row, _), id)| !done.contains(id) && !parked.contains(&row.position));
             found.extend(fresh.map(|(row, _)| row).take(BATCH - found.len()));
             if found.len() == BATCH {
                 break;
@@ -130,11 +133,11 @@ impl Scheduler {
         Ok(found)
     }
 
-    async fn act(&self, deadline: &dyn Deadline, row: &DeadlineRow) -> Result<(), Failure> {
+    async fn act(&self, deadline: &dyn Deadline, row: &DeadlineRow, window: u16) -> Result<(), Failure> {
         let (pool, position) = (self.ctx.pool(), row.position);
         let cause = history::at(pool, position).await?;
         let cause = cause.ok_or_else(|| Failure::Internal(format!("a deadline of the event at {position}, which is not there")))?;
-        match deadline.act(&self.ctx, &Due { row: row.clone(), cause }).await {
+        match deadline.act(&self.ctx, &Due { row: row.clone(), window, cause }).await {
             Ok(()) => Ok(()),
             Err(refusal @ (Failure::Refused { .. } | Failure::Taken(_) | Failure::Invalid(_))) => {
                 // The row may be behind: what it asked for was done otherwise, or has become moot.

@@ -4,10 +4,13 @@
 mod application_lapse;
 mod follow;
 mod licence_expiry;
+mod renewal_reminder;
 
 pub use follow::Scheduler;
 
 use crate::{Actor, CommandKey, Context, Failure};
+use chrono::NaiveDate;
+use domain::policy::Policy;
 use event_store::{Envelope, Recorded};
 use projections::deadlines::{DeadlineKind, DeadlineRow};
 use uuid::Uuid;
@@ -18,6 +21,15 @@ use uuid::Uuid;
 pub(crate) trait Deadline: Send + Sync {
     /// The kind of row that it waits for.
     fn kind(&self) -> DeadlineKind;
+    /// The most days before the day of a row on which anything is done.
+    fn ahead(&self, _: &Policy) -> u16 {
+        0
+    }
+    /// Which of the things is to be done for a row by now, as so many days before its day; each is done
+    /// once. None where nothing is.
+    fn window(&self, _: &Policy, row: &DeadlineRow, today: NaiveDate) -> Option<u16> {
+        (row.due_on <= today).then_some(0)
+    }
     /// Does it: one command under [`Due::envelope`].
     async fn act(&self, ctx: &Context, due: &Due) -> Result<(), Failure>;
 }
@@ -26,6 +38,8 @@ pub(crate) trait Deadline: Send + Sync {
 #[derive(Debug, Clone)]
 pub(crate) struct Due {
     row: DeadlineRow,
+    /// So many days before the row's day, or fewer.
+    window: u16,
     /// The event that set the deadline.
     cause: Recorded,
 }
@@ -38,15 +52,16 @@ impl Due {
 
     /// The envelope of the one command that this leads to.
     pub fn envelope(&self, ctx: &Context, command: &'static str) -> Envelope {
-        let key = CommandKey { id: command_id(&self.row), request: Vec::new() };
+        let key = CommandKey { id: command_id(&self.row, self.window), request: Vec::new() };
         Actor::Reactor(self.row.kind.code()).envelope(ctx, command, &key).caused_by(self.cause.correlation_id, self.cause.event_id)
     }
 }
 
-/// The id of a deadline's command: the same kind, subject and day, the same command.
-fn command_id(row: &DeadlineRow) -> Uuid {
+/// The id of a deadline's command: the same kind, subject, day and window, the same command.
+fn command_id(row: &DeadlineRow, window: u16) -> Uuid {
     let named = Uuid::new_v5(&Uuid::NAMESPACE_OID, lease_name(row.kind).as_bytes());
-    Uuid::new_v5(&named, format!("{}:{}", row.subject_id, row.due_on).as_bytes())
+    let window = if window == 0 { String::new() } else { format!(":{window}") };
+    Uuid::new_v5(&named, format!("{}:{}{window}", row.subject_id, row.due_on).as_bytes())
 }
 
 /// What a kind's lead is called, and what it parks under.
@@ -56,5 +71,5 @@ fn lease_name(kind: DeadlineKind) -> String {
 
 /// Everything that can be due.
 fn all() -> Vec<Box<dyn Deadline>> {
-    vec![Box::new(licence_expiry::LicenceExpiry), Box::new(application_lapse::ApplicationLapse)]
+    vec![Box::new(licence_expiry::LicenceExpiry), Box::new(application_lapse::ApplicationLapse), Box::new(renewal_reminder::RenewalReminder)]
 }

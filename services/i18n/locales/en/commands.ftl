@@ -73,3 +73,4 @@ command-HoldInSuspense = Hold the payment’s money
 command-PrepareNotice = Prepare a notice
 command-RecordDelivery = Record a notice’s delivery
 command-RecordFailure = Record a notice’s failure
+command-RemindOfRenewal = Remind of a renewal

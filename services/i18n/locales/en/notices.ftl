@@ -16,6 +16,18 @@ notice-licence-issued-lead = Your licence is issued and valid from today.
 notice-licence-issued-short = Your licence { $number } is issued and valid until { $expires-on }.
 notice-licence-issued-action = See the licence
 
+notice-licence-renewed-name = licence renewed
+notice-licence-renewed-subject = Licence { $number } is renewed
+notice-licence-renewed-lead = Your licence is renewed and valid until { $expires-on }.
+notice-licence-renewed-short = Your licence { $number } is renewed and valid until { $expires-on }.
+notice-licence-renewed-action = See the licence
+
+notice-renewal-due-name = reminder to renew
+notice-renewal-due-subject = It is time to renew licence { $number }
+notice-renewal-due-lead = Your licence is valid until { $expires-on }. Send the renewal before that day is over, and nothing interrupts your work.
+notice-renewal-due-short = Your licence { $number } is valid until { $expires-on }. To renew it:
+notice-renewal-due-action = Renew the licence
+
 notice-payment-due-name = payment due
 notice-payment-due-subject = Invoice { $number } can be paid
 notice-payment-due-lead = Your application was agreed to. Pay its fees by { $due-on }; if they are not paid the application is closed.

@@ -73,3 +73,4 @@ command-HoldInSuspense = نگه‌داشتن پول پرداخت
 command-PrepareNotice = آماده کردن اطلاع‌رسانی
 command-RecordDelivery = ثبت فرستادن اطلاع‌رسانی
 command-RecordFailure = ثبت ناکامی در فرستادن اطلاع‌رسانی
+command-RemindOfRenewal = یادآوری تمدید پروانه

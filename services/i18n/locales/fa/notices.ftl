@@ -16,6 +16,18 @@ notice-licence-issued-lead = پروانهٔ شما صادر شد و از همی�
 notice-licence-issued-short = پروانهٔ شما به شمارهٔ { $number } صادر شد و تا { $expires-on } اعتبار دارد.
 notice-licence-issued-action = دیدن پروانه
 
+notice-licence-renewed-name = تمدید پروانه
+notice-licence-renewed-subject = پروانهٔ { $number } تمدید شد
+notice-licence-renewed-lead = پروانهٔ شما تمدید شد و تا { $expires-on } اعتبار دارد.
+notice-licence-renewed-short = پروانهٔ شما به شمارهٔ { $number } تمدید شد و تا { $expires-on } اعتبار دارد.
+notice-licence-renewed-action = دیدن پروانه
+
+notice-renewal-due-name = یادآوری تمدید
+notice-renewal-due-subject = زمان تمدید پروانهٔ { $number } رسیده است
+notice-renewal-due-lead = پروانهٔ شما تا { $expires-on } اعتبار دارد. درخواست تمدید را پیش از پایان آن روز بفرستید تا کارتان قطع نشود.
+notice-renewal-due-short = پروانهٔ شما به شمارهٔ { $number } تا { $expires-on } اعتبار دارد. برای تمدید:
+notice-renewal-due-action = تمدید پروانه
+
 notice-payment-due-name = پرداخت هزینه
 notice-payment-due-subject = فیش { $number } آمادهٔ پرداخت است
 notice-payment-due-lead = با درخواست شما موافقت شد. هزینهٔ آن را تا { $due-on } بپردازید؛ اگر پرداخت نشود درخواست بسته می‌شود.

@@ -98,8 +98,12 @@ fn of_settings(settings: &Settings) -> Vec<Finding> {
     let mail = notifier::SmtpMessenger::new(settings.smtp_url.as_deref(), settings.mail_from.as_deref());
     findings.push(match mail {
         Ok(Some(_)) => Finding::new("mail", true, "a mail server is named"),
-        Ok(None) => Finding::new("mail", true, "no mail server is named: codes by mail cannot be sent"),
+        Ok(None) => Finding::new("mail", true, "no mail server is named: codes and notices by mail cannot be sent"),
         Err(error) => Finding::new("mail", false, error.to_string()),
+    });
+    findings.push(match settings.sms.open() {
+        Ok(_) => Finding::new("text messages", true, settings.sms.told()),
+        Err(error) => Finding::new("text messages", false, error.to_string()),
     });
     findings.push(match settings.gateways.open() {
         Ok(gateways) => Finding::new("payment gateways", true, settings.gateways.told(&gateways)),
@@ -153,7 +157,7 @@ async fn of_notices(pool: &PgPool) -> Finding {
                 let words = i18n::find_text(Locale::En, &format!("notice-reason-{reason}"));
                 format!("{count} given up: {}", words.unwrap_or_else(|| reason.clone()))
             });
-            Finding::new(name, false, told.collect::<Vec<_>>().join("; "))
+            Finding::new(name, true, told.collect::<Vec<_>>().join("; "))
         }
         // Its table is made by the next start.
         Err(error) => Finding::new(name, true, format!("not known: {error}")),

@@ -1,0 +1,52 @@
+//! What the first event of a record says of it: where its number, its kind and its owner stand.
+
+use crate::{Context, Failure};
+use domain::AnyEvent;
+use domain::licensing::application::ApplicationEvent;
+use domain::licensing::licence::LicenceEvent;
+use event_store::{Recorded, history};
+use uuid::Uuid;
+
+/// An application as it began.
+pub(crate) struct Started {
+    pub number: String,
+    pub permit_kind: String,
+    pub account_id: Uuid,
+}
+
+/// A licence as it was issued.
+pub(crate) struct Issued {
+    pub number: String,
+    pub permit_kind: String,
+    pub application_id: Option<Uuid>,
+}
+
+/// How an application began.
+pub(crate) async fn started(ctx: &Context, application_id: Uuid) -> Result<Started, Failure> {
+    match first(ctx, "application", application_id).await? {
+        Some(AnyEvent::Application(ApplicationEvent::ApplicationStarted { number, permit_kind, account_id, .. })) => {
+            Ok(Started { number, permit_kind, account_id })
+        }
+        _ => Err(Failure::Internal(format!("the application {application_id} never began"))),
+    }
+}
+
+/// How a licence was issued.
+pub(crate) async fn issued(ctx: &Context, licence_id: Uuid) -> Result<Issued, Failure> {
+    match first(ctx, "licence", licence_id).await? {
+        Some(AnyEvent::Licence(LicenceEvent::LicenceIssued { number, permit_kind, application_id, .. })) => {
+            Ok(Issued { number, permit_kind, application_id })
+        }
+        _ => Err(Failure::Internal(format!("the licence {licence_id} was never issued"))),
+    }
+}
+
+async fn first(ctx: &Context, aggregate_type: &str, id: Uuid) -> Result<Option<AnyEvent>, Failure> {
+    let filter = history::Filter {
+        aggregate: Some((aggregate_type.to_owned(), Some(id.to_string()))),
+        ..history::Filter::default()
+    };
+    let first = history::page(ctx.pool(), &filter, history::Order::OldestFirst, 1).await?;
+    let events = first.first().map(Recorded::decode).transpose()?.unwrap_or_default();
+    Ok(events.into_iter().next())
+}

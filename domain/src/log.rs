@@ -9,8 +9,11 @@ use crate::identity::person::PersonEvent;
 use crate::identity::subject::SubjectEvent;
 use crate::kernel::upcast;
 use crate::kernel::{ClaimChange, LogEvent, Pii};
+use crate::licensing::affiliation::AffiliationEvent;
+use crate::licensing::agency::AgencyEvent;
 use crate::licensing::application::ApplicationEvent;
 use crate::licensing::assignment::AssignmentEvent;
+use crate::licensing::inspection::InspectionEvent;
 use crate::licensing::licence::LicenceEvent;
 use crate::licensing::vehicle::VehicleEvent;
 use crate::notices::notice::NoticeEvent;
@@ -102,6 +105,9 @@ any_event! {
     Application(ApplicationEvent),
     Licence(LicenceEvent),
     Assignment(AssignmentEvent),
+    Inspection(InspectionEvent),
+    Agency(AgencyEvent),
+    Affiliation(AffiliationEvent),
     FleetCode(FleetCodeEvent),
     Rating(RatingEvent),
     Complaint(ComplaintEvent),

@@ -19,6 +19,10 @@ CREATE TABLE vehicles{next} (
     source        text,
     source_key    text,
     warnings      json NOT NULL,
+    -- The day on which it reaches its threshold age, whether it has, and whether it is worn out.
+    threshold_on  date,
+    past_threshold boolean NOT NULL,
+    worn_out      boolean NOT NULL,
     registered_at timestamptz NOT NULL,
     position      bigint NOT NULL
 );

@@ -5,6 +5,7 @@
 //! the same rows.
 
 pub mod accounts;
+pub mod agencies;
 pub mod applications;
 pub mod assignments;
 pub mod complaints;
@@ -13,6 +14,7 @@ mod error;
 pub mod fares;
 pub mod fleet_codes;
 mod fresh;
+pub mod inspections;
 pub mod invoices;
 pub mod ledger;
 pub mod model;

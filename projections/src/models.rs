@@ -1,7 +1,7 @@
 //! Every read model of a city, said once.
 
 use crate::ReadModel;
-use crate::{accounts, applications, assignments, complaints, deadlines, fares, fleet_codes, invoices, ledger, notices, payments, ratings, register, timeline};
+use crate::{accounts, agencies, applications, assignments, complaints, deadlines, fares, fleet_codes, inspections, invoices, ledger, notices, payments, ratings, register, timeline};
 use std::sync::Arc;
 
 /// All read models.
@@ -14,6 +14,8 @@ pub fn all() -> Vec<Arc<dyn ReadModel>> {
         Arc::new(accounts::Accounts),
         Arc::new(applications::Applications),
         Arc::new(assignments::Assignments),
+        Arc::new(agencies::Agencies),
+        Arc::new(inspections::Inspections),
         Arc::new(invoices::Invoices),
         Arc::new(payments::Payments),
         Arc::new(fares::Fares),

@@ -33,6 +33,8 @@ async fn everybody(app: &TestApp, api: bool) -> Vec<Person> {
 struct Things {
     taxi: Taxi,
     assignment: String,
+    affiliation: String,
+    inspection: String,
     application: String,
     document: String,
     invoice: String,
@@ -43,7 +45,7 @@ struct Things {
 
 /// Ids in a path: of things that exist, or of nothing.
 fn path_of(endpoint: &Endpoint, things: &Things, somewhere: bool) -> String {
-    let Things { taxi, assignment, application, document, invoice, payment, complaint, receipt } = things;
+    let Things { taxi, assignment, affiliation, inspection, application, document, invoice, payment, complaint, receipt } = things;
     let id = |real: &str| if somewhere { real.to_owned() } else { Uuid::new_v4().to_string() };
     let values = BTreeMap::from([
         ("{lang}", "fa".to_owned()),
@@ -52,6 +54,10 @@ fn path_of(endpoint: &Endpoint, things: &Things, somewhere: bool) -> String {
         ("assignments/{id}", format!("assignments/{}", id(assignment))),
         ("applications/{id}", format!("applications/{}", id(application))),
         ("{assignment_id}", id(assignment)),
+        ("inspections/{id}", format!("inspections/{}", id(inspection))),
+        ("{inspection_id}", id(inspection)),
+        ("places/{id}", format!("places/{}", id(affiliation))),
+        ("affiliations/{id}", format!("affiliations/{}", id(affiliation))),
         ("{document_id}", id(document)),
         ("{permit_kind}", "taxi_driver".to_owned()),
         ("{question}", "education".to_owned()),
@@ -104,12 +110,14 @@ async fn every_route_answers_those_whom_it_is_for_and_nobody_else() {
     let payer = app.payer().await;
     let invoice = app.invoice(&payer, &[("issue", 1_000_000)]).await;
     let payment = app.begin(&payer, &invoice, "zarinpal").await.payment_id;
+    let inspection = app.inspection_of(&taxi.vehicle_id).await.to_string();
+    let affiliation = app.affiliation_of(&taxi.vehicle_id).await.to_string();
     let driven = app.valid_taxi().await;
     app.driver(&driven, true).await;
     let (_, link) = app.begin_fare(&app.anyone(), &driven, 180_000, 0).await;
     let receipt = link.rsplit('/').next().unwrap_or_default().to_owned();
     let complaint = app.complaint_about(&taxi).await;
-    let things = Things { taxi, assignment, application: application.to_string(), document, invoice, payment, complaint, receipt };
+    let things = Things { taxi, assignment, affiliation, inspection, application: application.to_string(), document, invoice, payment, complaint, receipt };
     let taxi = &things.taxi;
     let mut tried = 0;
     for api in [true, false] {

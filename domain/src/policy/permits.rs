@@ -3,6 +3,7 @@
 use super::Choice;
 use crate::kernel::Rial;
 use crate::licensing::application::ApplicationKind;
+use crate::licensing::vehicle::Fuel;
 use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 
@@ -55,6 +56,10 @@ pub struct ApplicationRules {
     /// How the permit is renewed; none where it is not.
     #[serde(default)]
     pub renewal: Option<RenewalRules>,
+    /// Whether the vehicle that the permit names can be replaced once it is worn out or past its
+    /// threshold age.
+    #[serde(default)]
+    pub replaces_worn_out: bool,
 }
 
 /// How a permit is renewed.
@@ -121,9 +126,11 @@ impl ApplicationRules {
         self.questions.iter().find(|question| question.code == code)
     }
 
-    /// What an application of this kind costs; `late` where it renews what has expired.
-    pub fn fees_of(&self, kind: ApplicationKind, late: bool) -> impl Iterator<Item = &Fee> {
-        self.fees.iter().filter(move |fee| (fee.kinds.is_empty() || fee.kinds.contains(&kind)) && (late || !fee.late))
+    /// What an application of this kind costs: `late` where it renews what has expired, `fuel` what the
+    /// vehicle runs on, where one is named.
+    pub fn fees_of(&self, kind: ApplicationKind, late: bool, fuel: Option<Fuel>) -> impl Iterator<Item = &Fee> {
+        let runs_on = move |fee: &Fee| fee.fuels.is_empty() || fuel.is_some_and(|fuel| fee.fuels.contains(&fuel));
+        self.fees.iter().filter(move |fee| (fee.kinds.is_empty() || fee.kinds.contains(&kind)) && (late || !fee.late) && runs_on(fee))
     }
 }
 
@@ -255,4 +262,7 @@ pub struct Fee {
     /// Whether only a renewal after the last valid day pays it.
     #[serde(default)]
     pub late: bool,
+    /// What the vehicle runs on whose applicant pays it; whatever it runs on where nothing is named.
+    #[serde(default)]
+    pub fuels: Vec<Fuel>,
 }

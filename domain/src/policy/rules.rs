@@ -2,6 +2,7 @@
 
 use super::{ApplicationRules, Choice, FareRules, PermitSubject, WorkingCalendar};
 use crate::feedback::complaint::Outcome;
+use crate::licensing::vehicle::Fuel;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 
@@ -73,12 +74,55 @@ pub struct LicensingRules {
     pub revocation_grounds: Vec<Choice>,
     /// Why a car gets a new code.
     pub code_reissue_reasons: Vec<Choice>,
+    /// How vehicles age and are inspected.
+    pub vehicle_life: VehicleLifeRules,
     /// A licence may be recorded with a start at most so many days back.
     pub backdating_days: u16,
     /// ... and at most so many days ahead.
     pub forward_days: u16,
     /// A valid licence is said to run out in its last so many days.
     pub expiring_days: u16,
+}
+
+/// How vehicles age and are inspected.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VehicleLifeRules {
+    /// The threshold age (مرز فرسودگی) in years, by what the vehicle runs on.
+    pub threshold_years: ThresholdYears,
+    /// So many failed inspections in a row, and a vehicle is worn out.
+    pub worn_out_after_failures: u8,
+    /// What an inspection may find wrong.
+    pub defects: Vec<Choice>,
+}
+
+/// The threshold age in years, by fuel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ThresholdYears {
+    /// Petrol.
+    pub petrol: u8,
+    /// Compressed natural gas.
+    pub cng: u8,
+    /// Petrol and gas.
+    pub dual: u8,
+    /// Petrol and battery.
+    pub hybrid: u8,
+    /// Battery.
+    pub electric: u8,
+}
+
+impl ThresholdYears {
+    /// The age of what runs on this.
+    pub fn of(&self, fuel: Fuel) -> u8 {
+        match fuel {
+            Fuel::Petrol => self.petrol,
+            Fuel::Cng => self.cng,
+            Fuel::Dual => self.dual,
+            Fuel::Hybrid => self.hybrid,
+            Fuel::Electric => self.electric,
+        }
+    }
 }
 
 /// A kind of permit.

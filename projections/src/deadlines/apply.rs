@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 use domain::AnyEvent;
 use domain::licensing::application::ApplicationEvent;
 use domain::licensing::licence::LicenceEvent;
+use domain::licensing::vehicle::VehicleEvent;
 use event_store::Recorded;
 
 pub(super) fn fold(recorded: &Recorded, event: &AnyEvent, rows: &mut Rows) {
@@ -11,6 +12,8 @@ pub(super) fn fold(recorded: &Recorded, event: &AnyEvent, rows: &mut Rows) {
     match event {
         AnyEvent::Licence(event) => licence(event, &mut deadlines),
         AnyEvent::Application(event) => application(event, &mut deadlines),
+        AnyEvent::Vehicle(VehicleEvent::ThresholdAgeSet { on, .. }) => deadlines.set(DeadlineKind::VehicleThreshold, *on),
+        AnyEvent::Vehicle(VehicleEvent::VehicleReachedThresholdAge { .. }) => deadlines.end(DeadlineKind::VehicleThreshold),
         _ => {}
     }
 }
@@ -37,7 +40,7 @@ fn licence(event: &LicenceEvent, deadlines: &mut Deadlines<'_>) {
             deadlines.resume(DeadlineKind::LicenceExpiry);
             deadlines.resume(DeadlineKind::RenewalReminder);
         }
-        LicenceEvent::LicenceImported { .. } | LicenceEvent::LicenceSuspended { .. } | LicenceEvent::SuspensionLifted { .. } => {}
+        LicenceEvent::VehicleReplaced { .. } | LicenceEvent::LicenceImported { .. } | LicenceEvent::LicenceSuspended { .. } | LicenceEvent::SuspensionLifted { .. } => {}
     }
 }
 

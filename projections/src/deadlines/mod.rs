@@ -22,7 +22,7 @@ impl ReadModel for Deadlines {
         "deadlines"
     }
     fn version(&self) -> i32 {
-        2
+        3
     }
     fn ddl(&self) -> &'static str {
         include_str!("../../../migrations/read/deadlines.sql")
@@ -31,7 +31,7 @@ impl ReadModel for Deadlines {
         &[DeadlineRow::TABLE]
     }
     fn wants(&self, aggregate_type: &str) -> bool {
-        matches!(aggregate_type, "licence" | "application")
+        matches!(aggregate_type, "licence" | "application" | "vehicle")
     }
     fn fold(&self, recorded: &Recorded, event: &AnyEvent, rows: &mut Rows) {
         apply::fold(recorded, event, rows);

@@ -9,6 +9,8 @@ use uuid::Uuid;
 pub enum DeadlineKind {
     /// A licence's last valid day is past.
     LicenceExpiry,
+    /// A vehicle reaches its threshold age.
+    VehicleThreshold,
     /// What an application waits for, an answer or the fee, did not come by its last day.
     ApplicationLapse,
     /// A licence's last valid day comes, of which its holder is reminded before.
@@ -20,6 +22,7 @@ impl DeadlineKind {
     pub fn code(self) -> &'static str {
         match self {
             Self::LicenceExpiry => "licence_expiry",
+            Self::VehicleThreshold => "vehicle_threshold",
             Self::ApplicationLapse => "application_lapse",
             Self::RenewalReminder => "renewal_reminder",
         }

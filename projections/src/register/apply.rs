@@ -2,18 +2,31 @@ use super::{LicenceRow, LicenceStateRow, SubjectKind, VehicleRow};
 use crate::rows::Rows;
 use domain::AnyEvent;
 use domain::kernel::text::canonical;
+use domain::licensing::affiliation::{AffiliationEvent, Member};
 use domain::licensing::licence::{LicenceEvent, LicenceSubject, Standing};
 use domain::licensing::vehicle::{LegacyRecord, VehicleEvent};
 use event_store::Recorded;
 
 pub(super) fn fold(recorded: &Recorded, event: &AnyEvent, rows: &mut Rows) {
     match event {
-        AnyEvent::Vehicle(event) => rows.put(vehicle(recorded, event)),
+        AnyEvent::Vehicle(event) => vehicle_event(recorded, event, rows),
         AnyEvent::Licence(event) => licence(recorded, event, rows),
+        AnyEvent::Affiliation(event) => affiliation(event, rows),
         _ => {}
     }
 }
 
+fn vehicle_event(recorded: &Recorded, event: &VehicleEvent, rows: &mut Rows) {
+    let mut change = |to: &dyn Fn(&mut VehicleRow)| rows.change(recorded.aggregate(), |row: &mut VehicleRow| to(row));
+    match event {
+        VehicleEvent::ThresholdAgeSet { on, .. } => change(&|row| row.threshold_on = Some(*on)),
+        VehicleEvent::VehicleReachedThresholdAge { .. } => change(&|row| row.past_threshold = true),
+        VehicleEvent::VehicleFlaggedWornOut { .. } => change(&|row| row.worn_out = true),
+        VehicleEvent::VehicleRegistered { .. } | VehicleEvent::LegacyRecordImported(_) => rows.put(vehicle(recorded, event)),
+    }
+}
+
+/// A vehicle as the event that made it known says.
 fn vehicle(recorded: &Recorded, event: &VehicleEvent) -> VehicleRow {
     let known = VehicleRow {
         vehicle_id: recorded.aggregate(),
@@ -35,10 +48,14 @@ fn vehicle(recorded: &Recorded, event: &VehicleEvent) -> VehicleRow {
         source: None,
         source_key: None,
         warnings: Vec::new(),
+        threshold_on: None,
+        past_threshold: false,
+        worn_out: false,
         registered_at: recorded.recorded_at,
         position: recorded.position,
     };
     match event.clone() {
+        VehicleEvent::ThresholdAgeSet { .. } | VehicleEvent::VehicleReachedThresholdAge { .. } | VehicleEvent::VehicleFlaggedWornOut { .. } => known,
         VehicleEvent::VehicleRegistered { plate, vin, make, model, year, colour, fuel, permit_kind, .. } => VehicleRow {
             plate: Some(plate),
             vin: Some(vin.into()),
@@ -76,6 +93,16 @@ fn vehicle(recorded: &Recorded, event: &VehicleEvent) -> VehicleRow {
             }
         }
     }
+}
+
+/// The agency that a vehicle serves with stands beside it.
+fn affiliation(event: &AffiliationEvent, rows: &mut Rows) {
+    let (vehicle_id, agency) = match event {
+        AffiliationEvent::AffiliationJoined { member: Member::Vehicle { vehicle_id }, agency_name, .. } => (*vehicle_id, Some(agency_name.clone())),
+        AffiliationEvent::AffiliationEnded { member: Member::Vehicle { vehicle_id }, .. } => (*vehicle_id, None),
+        _ => return,
+    };
+    rows.change(vehicle_id, |row: &mut VehicleRow| row.agency = agency);
 }
 
 /// What the register is searched by.
@@ -191,6 +218,17 @@ fn licence(recorded: &Recorded, event: &LicenceEvent, rows: &mut Rows) {
             position: recorded.position,
             ..known
         },
+        (LicenceEvent::VehicleReplaced { subject, application_id, .. }, Some(known)) => {
+            let vehicle = subject.vehicle_id().and_then(|vehicle_id| rows.get::<VehicleRow>(vehicle_id));
+            LicenceRow {
+                vehicle_id: subject.vehicle_id(),
+                application_id: Some(*application_id),
+                words: words(&known.number, vehicle.as_ref()),
+                agency: vehicle.and_then(|vehicle| vehicle.agency),
+                position: recorded.position,
+                ..known
+            }
+        }
         (LicenceEvent::LicenceExpired { .. }, Some(known)) => LicenceRow {
             standing: Standing::Expired,
             ground: None,

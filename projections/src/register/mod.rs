@@ -19,7 +19,7 @@ impl ReadModel for Register {
         "register"
     }
     fn version(&self) -> i32 {
-        3
+        4
     }
     fn ddl(&self) -> &'static str {
         include_str!("../../../migrations/read/register.sql")
@@ -28,7 +28,7 @@ impl ReadModel for Register {
         &[VehicleRow::TABLE, LicenceRow::TABLE, LicenceStateRow::TABLE]
     }
     fn wants(&self, aggregate_type: &str) -> bool {
-        matches!(aggregate_type, "vehicle" | "licence")
+        matches!(aggregate_type, "vehicle" | "licence" | "affiliation")
     }
     fn fold(&self, recorded: &Recorded, event: &AnyEvent, rows: &mut Rows) {
         apply::fold(recorded, event, rows);

@@ -47,6 +47,12 @@ pub struct VehicleRow {
     pub source_key: Option<String>,
     /// What was odd in the source.
     pub warnings: Vec<ImportWarning>,
+    /// The day on which it reaches its threshold age.
+    pub threshold_on: Option<NaiveDate>,
+    /// Whether it has.
+    pub past_threshold: bool,
+    /// Whether it failed too many inspections in a row.
+    pub worn_out: bool,
     /// When it became known here.
     pub registered_at: DateTime<Utc>,
     /// By which event.

@@ -6,9 +6,13 @@ use domain::feedback::complaint::ComplaintEvent;
 use domain::feedback::rating::{RatingEvent, Ride};
 use domain::fleet::code::FleetCodeEvent;
 use domain::identity::person::PersonEvent;
+use domain::licensing::affiliation::AffiliationEvent;
+use domain::licensing::agency::AgencyEvent;
 use domain::licensing::application::ApplicationEvent;
 use domain::licensing::assignment::AssignmentEvent;
+use domain::licensing::inspection::InspectionEvent;
 use domain::licensing::licence::LicenceEvent;
+use domain::licensing::vehicle::VehicleEvent;
 use domain::notices::notice::{NoticeEvent, NoticeSubject};
 use domain::payments::invoice::{InvoiceEvent, InvoicePurpose};
 use domain::payments::payment::{PaymentEvent, PaymentPurpose};
@@ -40,6 +44,9 @@ fn spoken_of(event: &AnyEvent) -> Vec<Uuid> {
             | LicenceEvent::RenewalEnded { application_id }
             | LicenceEvent::LicenceRenewed { application_id, .. },
         ) => vec![*application_id],
+        AnyEvent::Licence(LicenceEvent::VehicleReplaced { subject, previous_vehicle_id, application_id }) => {
+            subject.vehicle_id().into_iter().chain([*previous_vehicle_id, *application_id]).collect()
+        }
         AnyEvent::Application(ApplicationEvent::ApplicationPrefilled { from_application, .. }) => vec![*from_application],
         AnyEvent::Application(ApplicationEvent::VehicleNamed { vehicle_id }) => vec![*vehicle_id],
         AnyEvent::Application(ApplicationEvent::FeeAssessed { invoice_id, .. } | ApplicationEvent::ApplicationGranted { invoice_id }) => {
@@ -49,6 +56,20 @@ fn spoken_of(event: &AnyEvent) -> Vec<Uuid> {
         AnyEvent::Assignment(AssignmentEvent::DriverAssigned { vehicle_id, licence_id, person_id, .. }) => {
             vec![*vehicle_id, *licence_id, *person_id]
         }
+        AnyEvent::Inspection(
+            InspectionEvent::InspectionScheduled { vehicle_id, .. }
+            | InspectionEvent::InspectionPassed { vehicle_id, .. }
+            | InspectionEvent::InspectionFailed { vehicle_id, .. }
+            | InspectionEvent::InspectionNoShow { vehicle_id, .. },
+        ) => vec![*vehicle_id],
+        AnyEvent::Inspection(InspectionEvent::LegacyInspectionImported(legacy)) => vec![legacy.vehicle_id],
+        AnyEvent::Vehicle(VehicleEvent::VehicleFlaggedWornOut { failed, .. }) => failed.clone(),
+        AnyEvent::Agency(AgencyEvent::AgencyRegistered { licence_id, person_id, account_id, .. }) => vec![*licence_id, *person_id, *account_id],
+        AnyEvent::Affiliation(
+            AffiliationEvent::AffiliationOffered { agency_id, member, .. }
+            | AffiliationEvent::AffiliationJoined { agency_id, member, .. }
+            | AffiliationEvent::AffiliationEnded { agency_id, member },
+        ) => vec![*agency_id, member.id()],
         AnyEvent::Person(PersonEvent::PersonRegistered { account_id: Some(account_id), .. }) => vec![*account_id],
         AnyEvent::Access(AccessEvent::RecordViewed { subject_id, .. }) => vec![*subject_id],
         AnyEvent::Invoice(event) => of_invoice(event),
@@ -67,6 +88,7 @@ fn spoken_of(event: &AnyEvent) -> Vec<Uuid> {
         | AnyEvent::Application(_)
         | AnyEvent::Assignment(_)
         | AnyEvent::Complaint(_)
+        | AnyEvent::Affiliation(AffiliationEvent::AffiliationDeclined {})
         | AnyEvent::Payment(_)
         | AnyEvent::Subject(_) => Vec::new(),
     }

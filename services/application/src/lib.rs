@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod actor;
+pub mod agencies;
 pub mod applications;
 pub mod assignments;
 pub mod audit;
@@ -17,6 +18,7 @@ pub mod fares;
 pub mod fleet_codes;
 pub mod import;
 pub mod input;
+pub mod inspections;
 pub mod invoices;
 pub mod licences;
 pub mod notices;

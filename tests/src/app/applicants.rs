@@ -2,6 +2,10 @@
 
 use super::TestApp;
 use application::CommandKey;
+use domain::kernel::Pii;
+use domain::licensing::agency::{Agency, AgencyCommand, RegisterAgency};
+use domain::licensing::affiliation::{Affiliation, AffiliationCommand, Member};
+use domain::licensing::inspection::{Inspection, InspectionCommand};
 use domain::licensing::assignment::{Assignment, AssignmentCommand};
 use domain::policy::{AnswerKind, Question};
 use image::{DynamicImage, ImageFormat};
@@ -12,6 +16,45 @@ use uuid::Uuid;
 pub(super) const KIND: &str = "taxi_driver";
 
 impl TestApp {
+    /// An inspection of this vehicle that is appointed for today; its id.
+    pub async fn inspection_of(&self, vehicle_id: &str) -> Uuid {
+        let inspection_id = Uuid::new_v4();
+        let today = self.ctx.today();
+        let command = InspectionCommand::Schedule { vehicle_id: vehicle_id.parse().expect("an id"), on: today, today };
+        let envelope = self.operator().envelope(&self.ctx, "ScheduleInspection", &CommandKey::fresh());
+        self.ctx.store.execute::<Inspection>(inspection_id, command, envelope).await.expect("is appointed");
+        inspection_id
+    }
+
+    /// A place that some agency offers this vehicle; the affiliation's id.
+    pub async fn affiliation_of(&self, vehicle_id: &str) -> Uuid {
+        let affiliation_id = Uuid::new_v4();
+        let command = AffiliationCommand::Offer {
+            agency_id: Uuid::new_v4(),
+            agency_name: "تاکسی تلفنی مینودر".to_owned(),
+            member: Member::Vehicle { vehicle_id: vehicle_id.parse().expect("an id") },
+        };
+        let envelope = self.operator().envelope(&self.ctx, "OfferAffiliation", &CommandKey::fresh());
+        self.ctx.store.execute::<Affiliation>(affiliation_id, command, envelope).await.expect("is offered");
+        affiliation_id
+    }
+
+    /// An agency of which nothing else is known, managed by this account; its id and its
+    /// licence's.
+    pub async fn agency_of(&self, account_id: Uuid) -> (Uuid, Uuid) {
+        let (agency_id, licence_id) = (Uuid::new_v4(), Uuid::new_v4());
+        let command = AgencyCommand::Register(RegisterAgency {
+            licence_id,
+            person_id: Uuid::new_v4(),
+            account_id,
+            name: "تاکسی تلفنی مینودر".to_owned(),
+            premises: Pii::clear(agency_id, "قزوین، مینودر"),
+        });
+        let envelope = self.operator().envelope(&self.ctx, "RegisterAgency", &CommandKey::fresh());
+        self.ctx.store.execute::<Agency>(agency_id, command, envelope).await.expect("is registered");
+        (agency_id, licence_id)
+    }
+
     /// A driver of this vehicle, of whom nothing else is known; the assignment's id.
     pub async fn driver_of(&self, vehicle_id: &str) -> Uuid {
         let assignment_id = Uuid::new_v4();

@@ -10,6 +10,8 @@ async fn every_route_answers_whom_it_says_and_nobody_else() {
     let app = TestApp::start_with(|ctx| ctx.limits = false).await;
     let taxi = app.valid_taxi().await;
     let assignment = app.driver_of(&taxi.vehicle_id).await.to_string();
+    let inspection = app.inspection_of(&taxi.vehicle_id).await.to_string();
+    let affiliation = app.affiliation_of(&taxi.vehicle_id).await.to_string();
     app.settle().await;
     let application = app.applied(&taxi, true).await.application_id;
     let portrait = app.documents(application).await["portrait"].to_string();
@@ -22,7 +24,7 @@ async fn every_route_answers_whom_it_says_and_nobody_else() {
     for endpoint in portal::api::v1::endpoints().iter().filter(|endpoint| endpoint.path != "/api/v1/sign-out") {
         let body = example(&document, endpoint);
         for (role, client) in &people {
-            let path = filled(endpoint.path, &taxi, &assignment, &application.to_string(), &complaint).replace("{document_id}", &portrait);
+            let path = filled(endpoint.path, &taxi, &assignment, &affiliation, &inspection, &application.to_string(), &complaint).replace("{document_id}", &portrait);
             let request = client.request(endpoint.method.as_str().parse().expect("a method"), &path);
             let answer = client.send(if endpoint.method.is_safe() { request } else { request.json(&body) }).await;
             let what = format!("{} {path} as {role:?}: {} {}", endpoint.method, answer.status, answer.text);
@@ -38,11 +40,13 @@ async fn every_route_answers_whom_it_says_and_nobody_else() {
     }
 }
 
-fn filled(path: &str, taxi: &Taxi, assignment: &str, application: &str, complaint: &str) -> String {
+fn filled(path: &str, taxi: &Taxi, assignment: &str, affiliation: &str, inspection: &str, application: &str, complaint: &str) -> String {
     let id = match path.split('/').nth(3) {
         Some("vehicles") => &taxi.vehicle_id,
         Some("assignments") => assignment,
         Some("applications") => application,
+        Some("affiliations") => affiliation,
+        Some("inspections") => inspection,
         Some("complaints") => complaint,
         _ => &taxi.licence_id,
     };

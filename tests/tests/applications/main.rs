@@ -1,9 +1,11 @@
 //! From application to licence, by pages and API, on the whole service.
 
+mod agency;
 mod by_api;
 mod certificate;
 mod desk;
 mod holder;
+mod inspections;
 mod officer_pages;
 mod paid;
 mod renewals;

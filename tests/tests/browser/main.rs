@@ -1,5 +1,6 @@
 //! The service in a real browser, from a printed code to an auditor's proof.
 
+mod agency;
 mod driver;
 mod fare;
 mod icons;

@@ -113,3 +113,25 @@ async fn what_is_refused_is_named_in_the_report() {
     let nothing = parvaneh.call(&["import", "vehicles", "/nowhere.csv"]);
     assert_eq!(nothing.status.code(), Some(2), "{nothing:?}");
 }
+
+#[tokio::test]
+async fn inspections_join_the_vehicles_that_were_imported_and_are_imported_once() {
+    const INSPECTIONS: &str = include_str!("../../../services/application/tests-data/chicago-vehicle-inspections.csv");
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let (vehicles, inspections) = (folder.path().join("vehicles.csv"), folder.path().join("inspections.csv"));
+    let taxi = |number: &str| format!("Taxi,{number},ACTIVE,TOYOTA,CAMRY,2016,YELLOW,Hybrid,N,NOBODY,1 MAIN ST.,CHICAGO,IL,60608,,,{number}Taxi\n");
+    std::fs::write(&vehicles, format!("{HEADER}\n{}", ["4332", "3290", "6604", "1649"].map(taxi).concat())).expect("writes");
+    std::fs::write(&inspections, INSPECTIONS).expect("writes");
+    let database = empty().await;
+    let parvaneh = Parvaneh::new(&database.url, "kenar");
+    parvaneh.json(&["import", "vehicles", path(&vehicles)]);
+
+    let (_, dry) = parvaneh.json(&["import", "inspections", path(&inspections), "--dry-run"]);
+    assert_eq!((&dry["imported"], &dry["refused"], &dry["events"]), (&4.into(), &2.into(), &0.into()), "{dry}");
+    let (status, first) = parvaneh.json(&["import", "inspections", path(&inspections)]);
+    // Of a livery and an ambulance nothing is known here.
+    assert_eq!((status, &first["rows"], &first["imported"], &first["refused"]), (1, &6.into(), &4.into(), &2.into()), "{first}");
+    let (_, again) = parvaneh.json(&["import", "inspections", path(&inspections)]);
+    assert_eq!((&again["imported"], &again["already"], &again["refused"], &again["events"]), (&0.into(), &4.into(), &2.into(), &0.into()));
+    assert_eq!(parvaneh.json(&["replay", "--verify"]).0, 0);
+}

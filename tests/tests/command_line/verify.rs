@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use sqlx::{Connection as _, PgConnection, Row as _};
 use tests::app::TestApp;
 use tests::parvaneh::Parvaneh;
+use uuid::Uuid;
 
 /// A table of the read schema, with one of its rows.
 struct Cell {
@@ -71,6 +72,9 @@ async fn a_row_that_was_altered_deleted_or_invented_is_a_difference_in_every_tab
     app.driver(&taxi, true).await;
     let (fare, _) = app.begin_fare(&anyone, &taxi, 180_000, 50_000).await;
     app.pay(&fare).await;
+    app.inspection_of(&taxi.vehicle_id).await;
+    app.affiliation_of(&taxi.vehicle_id).await;
+    app.agency_of(Uuid::new_v4()).await;
     let payer = app.payer().await;
     let invoice = app.invoice(&payer, &[("issue", 6_200_000)]).await;
     app.pay(&app.begin(&payer, &invoice, "zarinpal").await).await;

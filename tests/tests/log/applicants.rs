@@ -4,6 +4,8 @@ use crate::support::{Log, noon};
 use chrono::Days;
 use domain::identity::person::{Person, PersonCommand, PersonDetails};
 use domain::kernel::{Pii, Rial};
+use domain::licensing::affiliation::{Affiliation, AffiliationCommand, Member};
+use domain::licensing::agency::{Agency, AgencyCommand, RegisterAgency};
 use domain::licensing::application::{
     Answers, Application, ApplicationCommand, ApplicationKind, AssessFee, CarriedDocument, Decision, DocumentFile, Officer, Prefill, Renews,
     RequestInformation, StartApplication, SubmitApplication,
@@ -49,6 +51,7 @@ fn rules() -> ApplicationRules {
         refusal_reasons: choices("no-vacancy"),
         rejection_reasons: choices("unreadable"),
         renewal: None,
+        replaces_worn_out: false,
     }
 }
 
@@ -62,6 +65,7 @@ fn start() -> ApplicationCommand {
         licence_id: None,
         vehicle_id: None,
         renews: None,
+        replaces_worn_out: false,
         prefill: None,
         policy_version: "1405-01".to_owned(),
     })
@@ -183,6 +187,20 @@ impl Log {
         let lapse = ApplicationCommand::Lapse { today: today + Days::new(11) };
         self.tell::<Application>(vec![start(), answer(true), upload(PORTRAIT), submit(), request(), lapse]).await;
         self.tell::<Application>(vec![renewal(), submit_renewal(), ApplicationCommand::Withdraw]).await;
+        self.tell_of_inspections().await;
+        self.tell::<Agency>(vec![AgencyCommand::Register(RegisterAgency {
+            licence_id: Uuid::new_v4(),
+            person_id: PERSON,
+            account_id: Uuid::from_u128(1),
+            name: "مینودر".to_owned(),
+            premises: pii("قزوین، مینودر"),
+        })])
+        .await;
+        let offer = |member| AffiliationCommand::Offer { agency_id: Uuid::from_u128(9), agency_name: "مینودر".to_owned(), member };
+        let car = Member::Vehicle { vehicle_id: Uuid::new_v4() };
+        self.tell::<Affiliation>(vec![offer(car), AffiliationCommand::Accept, AffiliationCommand::End]).await;
+        let driver = Member::Driver { person_id: PERSON, licence_id: Uuid::new_v4() };
+        self.tell::<Affiliation>(vec![offer(driver), AffiliationCommand::Decline]).await;
         self.tell::<Assignment>(vec![
             AssignmentCommand::Assign {
                 vehicle_id: Uuid::new_v4(),

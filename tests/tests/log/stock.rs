@@ -118,6 +118,13 @@ async fn stock_readers_fold_every_event_type_to_the_same_state() {
     ])
     .await;
     let another = IssueLicence { number: "T-1405-000002".to_owned(), ..issue() };
+    let permit = IssueLicence {
+        subject: LicenceSubject::Driver { person_id: Uuid::new_v4(), vehicle_id: Uuid::new_v4() },
+        number: "D-1405-000003".to_owned(),
+        ..issue()
+    };
+    let replace = LicenceCommand::ReplaceVehicle { application_id: Uuid::new_v4(), vehicle_id: Uuid::new_v4() };
+    log.tell::<Licence>(vec![LicenceCommand::Issue(permit), replace]).await;
     let (renewal, later) = (Uuid::new_v4(), today + Days::new(800));
     log.tell::<Licence>(vec![
         LicenceCommand::Issue(another),

@@ -41,6 +41,7 @@ pub fn envelope(command: &'static str) -> Envelope {
 /// A car with this plate's three digits and this VIN's last six.
 pub fn register(three: u32, vin: u32) -> VehicleCommand {
     VehicleCommand::Register(RegisterVehicle {
+        threshold_years: None,
         plate: Plate::parse(&format!("12ت{three:03}-79")).expect("a plate"),
         vin: Vin::parse(&format!("NAAA1234567{vin:06}")).expect("a VIN"),
         make: "ایران‌خودرو".to_owned(),

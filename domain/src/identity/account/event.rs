@@ -22,12 +22,14 @@ pub enum Role {
     Manager,
     /// Opens staff accounts.
     Admin,
+    /// Manages an agency; no member of staff.
+    AgencyManager,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 6] =
-        [Self::Officer, Self::Inspector, Self::Finance, Self::Auditor, Self::Manager, Self::Admin];
+    pub const ALL: [Self; 7] =
+        [Self::Officer, Self::Inspector, Self::Finance, Self::Auditor, Self::Manager, Self::Admin, Self::AgencyManager];
 
     /// The stable word.
     pub fn code(self) -> &'static str {
@@ -38,6 +40,7 @@ impl Role {
             Self::Auditor => "auditor",
             Self::Manager => "manager",
             Self::Admin => "admin",
+            Self::AgencyManager => "agency_manager",
         }
     }
 

@@ -88,6 +88,8 @@ pub struct StartApplication {
     pub vehicle_id: Option<Uuid>,
     /// The licence that is to be renewed, where one is.
     pub renews: Option<Renews>,
+    /// Of a replacement: whether the vehicle that is to be replaced is worn out or past its threshold age.
+    pub replaces_worn_out: bool,
     /// What is known from the application before, where there was one.
     pub prefill: Option<Prefill>,
     /// The policy version whose questions are asked.

@@ -10,6 +10,9 @@ pub(super) fn start(start: StartApplication) -> Result<Vec<ApplicationEvent>, Ap
     if start.kind == ApplicationKind::Renewal {
         timing(start.renews.as_ref())?;
     }
+    if start.kind == ApplicationKind::Replacement && !start.replaces_worn_out {
+        return Err(ApplicationError::NotWornOut);
+    }
     let mut events = vec![ApplicationEvent::ApplicationStarted {
         number: start.number,
         permit_kind: start.permit_kind,

@@ -81,6 +81,9 @@ pub enum ApplicationError {
     /// A renewal keeps the vehicle that the permit names.
     #[error("a renewal keeps the vehicle that the permit names")]
     VehicleFixed,
+    /// The vehicle is neither worn out nor past its threshold age.
+    #[error("only a vehicle that is worn out or past its threshold age is replaced")]
+    NotWornOut,
     /// An officer decides on it.
     #[error("an officer decides on this application")]
     OfficerNeeded,
@@ -115,6 +118,7 @@ impl Refusal for ApplicationError {
             Self::RenewalTooLate => "renewal-too-late",
             Self::RenewalOfSuspended => "renewal-of-suspended",
             Self::VehicleFixed => "vehicle-fixed",
+            Self::NotWornOut => "vehicle-not-worn-out",
             Self::OfficerNeeded => "officer-needed",
         }
     }

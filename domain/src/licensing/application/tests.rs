@@ -67,11 +67,12 @@ fn rules() -> ApplicationRules {
         documents: vec![document("portrait", false), document("driving_licence", true)],
         consents: vec![ConsentRule { code: "public-display".into(), fa: "نمایش".into(), en: "Display".into(), required: false }],
         eligibility: vec![],
-        fees: vec![Fee { code: "issue".into(), fa: "صدور".into(), en: "Issue".into(), rial: rial(4_850_000), kinds: vec![], late: false }],
+        fees: vec![Fee { code: "issue".into(), fa: "صدور".into(), en: "Issue".into(), rial: rial(4_850_000), kinds: vec![], late: false, fuels: vec![] }],
         agreement_reasons: vec![choice("all-in-order")],
         refusal_reasons: vec![choice("no-vacancy")],
         rejection_reasons: vec![choice("unreadable")],
         renewal: None,
+        replaces_worn_out: false,
     }
 }
 
@@ -85,6 +86,7 @@ fn start() -> ApplicationCommand {
         licence_id: None,
         vehicle_id: None,
         renews: None,
+        replaces_worn_out: false,
         prefill: None,
         policy_version: "1405-01".into(),
     })
@@ -262,6 +264,16 @@ mod stories {
         let on = |today| ApplicationCommand::Submit(SubmitApplication { today, ..submit() });
         application().given(complete()).when(on(day(24))).then_expect_events(vec![submitted()]);
         application().given(complete()).when(on(day(25))).then_expect_error(ApplicationError::DocumentLapsed);
+    }
+
+    #[test]
+    fn only_a_worn_out_vehicle_is_replaced() {
+        let begin = |replaces_worn_out| {
+            let ApplicationCommand::Start(new) = start() else { unreachable!("it starts") };
+            ApplicationCommand::Start(StartApplication { kind: ApplicationKind::Replacement, replaces_worn_out, ..new })
+        };
+        application().given_no_previous_events().when(begin(false)).then_expect_error(ApplicationError::NotWornOut);
+        assert!(application().given_no_previous_events().when(begin(true)).inspect_result().is_ok());
     }
 
     #[test]

@@ -31,6 +31,13 @@ pub enum LicenceCommand {
     },
     /// A renewal was granted.
     Renew(RenewLicence),
+    /// A replacement was granted: the permit names another vehicle.
+    ReplaceVehicle {
+        /// The application that was granted.
+        application_id: Uuid,
+        /// The other vehicle.
+        vehicle_id: Uuid,
+    },
     /// The last valid day is past.
     Expire {
         /// The civil day of the command.

@@ -39,6 +39,9 @@ pub enum LicenceError {
     /// It expired while it was suspended.
     #[error("this licence expired while it was suspended")]
     SuspendedAtExpiry,
+    /// It names no vehicle that could be another, or this one already.
+    #[error("this licence names no vehicle that could be replaced by this one")]
+    NotReplaceable,
     /// Policy offers no such ground or reason.
     #[error("policy knows no such ground")]
     UnknownGround,
@@ -65,6 +68,7 @@ impl Refusal for LicenceError {
             Self::RenewalUnderWay => "renewal-under-way",
             Self::NoSuchRenewal => "no-such-renewal",
             Self::SuspendedAtExpiry => "renewal-of-suspended",
+            Self::NotReplaceable => "vehicle-not-replaceable",
             Self::UnknownGround => "unknown-ground",
             Self::UntilBeforeFrom => "until-before-from",
             Self::FromInThePast => "from-in-the-past",

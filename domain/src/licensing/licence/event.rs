@@ -160,6 +160,15 @@ pub enum LicenceEvent {
         /// The policy version that set the term.
         policy_version: String,
     },
+    /// It names another vehicle from now on.
+    VehicleReplaced {
+        /// The driver, and the vehicle that it names now.
+        subject: LicenceSubject,
+        /// The vehicle that it named.
+        previous_vehicle_id: Uuid,
+        /// The application that was granted.
+        application_id: Uuid,
+    },
     /// Its last valid day passed. The dates alone say so from the next day on; this says that it was
     /// noticed.
     LicenceExpired {
@@ -193,6 +202,7 @@ event_types! { LicenceEvent of "licence" {
     LicenceKeptInForce: "1",
     RenewalEnded: "1",
     LicenceRenewed: "1",
+    VehicleReplaced: "1",
     LicenceExpired: "1",
 }
     fn personal(&mut self) -> Vec<(&'static str, &mut Pii)> {
@@ -205,6 +215,7 @@ event_types! { LicenceEvent of "licence" {
             | Self::LicenceKeptInForce { .. }
             | Self::RenewalEnded { .. }
             | Self::LicenceRenewed { .. }
+            | Self::VehicleReplaced { .. }
             | Self::LicenceExpired { .. } => Vec::new(),
         }
     }
@@ -233,6 +244,7 @@ event_types! { LicenceEvent of "licence" {
             Self::LicenceSuspended { .. }
             | Self::SuspensionLifted { .. }
             | Self::LicenceKeptInForce { .. }
+            | Self::VehicleReplaced { .. }
             | Self::RenewalEnded { .. } => Vec::new(),
         }
     }

@@ -92,6 +92,13 @@ impl Licence {
             LicenceCommand::KeepInForce { application_id } => self.keep(application_id),
             LicenceCommand::EndRenewal { application_id, today } => self.end_renewal(application_id, today),
             LicenceCommand::Renew(renew) => self.renew(renew),
+            LicenceCommand::ReplaceVehicle { application_id, vehicle_id } => match self.must_live()?.subject {
+                LicenceSubject::Driver { person_id, vehicle_id: previous } if previous != vehicle_id => {
+                    let subject = LicenceSubject::Driver { person_id, vehicle_id };
+                    Ok(vec![LicenceEvent::VehicleReplaced { subject, previous_vehicle_id: previous, application_id }])
+                }
+                _ => Err(LicenceError::NotReplaceable),
+            },
             LicenceCommand::Expire { today } => {
                 let term = self.must_live()?;
                 if term.renewal.is_some() {
@@ -244,6 +251,7 @@ impl Term {
             LicenceEvent::LicenceKeptInForce { application_id, .. } => Self { renewal: Some(application_id), ..self },
             LicenceEvent::RenewalEnded { .. } => Self { renewal: None, ..self },
             LicenceEvent::LicenceRenewed { expires_on, .. } => Self { expires_on: Some(expires_on), renewal: None, ..self },
+            LicenceEvent::VehicleReplaced { subject, .. } => Self { subject, ..self },
             _ => self,
         }
     }

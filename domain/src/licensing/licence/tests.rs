@@ -315,6 +315,23 @@ mod stories {
     }
 
     #[test]
+    fn a_drivers_permit_names_another_vehicle_once_it_is_replaced() {
+        let (driver, other) = (Uuid::from_u128(8), Uuid::from_u128(9));
+        let subject = |vehicle_id| LicenceSubject::Driver { person_id: driver, vehicle_id };
+        let LicenceEvent::LicenceIssued { number, permit_kind, starts_on, expires_on, application_id, policy_version, .. } = issued() else {
+            unreachable!("it is issued")
+        };
+        let permit =
+            LicenceEvent::LicenceIssued { subject: subject(VEHICLE), number, permit_kind, starts_on, expires_on, application_id, policy_version };
+        let replace = |vehicle_id| LicenceCommand::ReplaceVehicle { application_id: RENEWAL, vehicle_id };
+        let replaced =
+            LicenceEvent::VehicleReplaced { subject: subject(other), previous_vehicle_id: VEHICLE, application_id: RENEWAL };
+        licence().given(vec![permit.clone()]).when(replace(other)).then_expect_events(vec![replaced.clone()]);
+        licence().given(vec![permit.clone()]).when(replace(VEHICLE)).then_expect_error(LicenceError::NotReplaceable);
+        licence().given(vec![permit, replaced]).when(replace(other)).then_expect_error(LicenceError::NotReplaceable);
+    }
+
+    #[test]
     fn another_renewal_waits_for_the_one_that_is_under_way() {
         let other = LicenceCommand::KeepInForce { application_id: Uuid::from_u128(12) };
         licence().given(vec![issued(), kept()]).when(other).then_expect_error(LicenceError::RenewalUnderWay);

@@ -1,7 +1,9 @@
 use super::LegacyRecord;
 use crate::kernel::{Plate, Vin};
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// What can be asked of a vehicle.
 #[derive(Debug, Clone)]
@@ -10,6 +12,18 @@ pub enum VehicleCommand {
     Register(RegisterVehicle),
     /// One row of another register becomes known here.
     ImportLegacyRecord(Box<LegacyRecord>),
+    /// Its threshold age has come.
+    ReachThresholdAge {
+        /// The civil day of the command.
+        today: NaiveDate,
+    },
+    /// It failed too many inspections in a row.
+    FlagWornOut {
+        /// Those inspections, the first one first.
+        failed: Vec<Uuid>,
+        /// The policy version that says how many are too many.
+        policy_version: String,
+    },
 }
 
 /// A vehicle as an officer describes it.
@@ -33,6 +47,8 @@ pub struct RegisterVehicle {
     pub fuel: Fuel,
     /// The code of the permit kind that it serves under.
     pub permit_kind: String,
+    /// How old a vehicle that runs on this grows; none where policy does not say.
+    pub threshold_years: Option<u8>,
     /// The version of the policy that offered that kind.
     pub policy_version: String,
 }

@@ -15,6 +15,18 @@ pub enum VehicleError {
     /// The year is not one in which the car can have been made.
     #[error("the year of manufacture must lie between 1950 and next year")]
     ImplausibleYear,
+    /// Only vehicles that an officer registered have a threshold age and are judged.
+    #[error("this vehicle was not registered here")]
+    NotRegistered,
+    /// Its day has not come, or it has none.
+    #[error("this vehicle has not reached its threshold age")]
+    ThresholdNotReached,
+    /// That was noticed before.
+    #[error("this vehicle is past its threshold age already")]
+    AlreadyPastThreshold,
+    /// It is flagged.
+    #[error("this vehicle is flagged as worn out already")]
+    AlreadyWornOut,
 }
 
 impl Refusal for VehicleError {
@@ -24,6 +36,10 @@ impl Refusal for VehicleError {
             Self::AlreadyImported => "row-already-imported",
             Self::RowChanged => "row-changed",
             Self::ImplausibleYear => "implausible-year",
+            Self::NotRegistered => "vehicle-not-registered",
+            Self::ThresholdNotReached => "threshold-not-reached",
+            Self::AlreadyPastThreshold => "already-past-threshold",
+            Self::AlreadyWornOut => "already-worn-out",
         }
     }
     fn pointer(&self) -> Option<&'static str> {

@@ -2,6 +2,7 @@ use super::Fuel;
 use crate::kernel::event::event_types;
 use crate::kernel::{ClaimChange, Plate, Vin};
 use crate::licensing::licence::ImportedStanding;
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -30,6 +31,28 @@ pub enum VehicleEvent {
         /// The permit kind that it serves under.
         permit_kind: String,
         /// The policy version that offered that kind.
+        policy_version: String,
+    },
+    /// The day was set on which it reaches its threshold age (مرز فرسودگی): the first of the Solar year
+    /// in which it grows so old.
+    ThresholdAgeSet {
+        /// The day.
+        on: NaiveDate,
+        /// The age, in years.
+        years: u8,
+        /// The policy version that set it.
+        policy_version: String,
+    },
+    /// It reached that age: from now on inspections tell how long it serves.
+    VehicleReachedThresholdAge {
+        /// The day.
+        on: NaiveDate,
+    },
+    /// It failed too many inspections in a row, and is to be replaced.
+    VehicleFlaggedWornOut {
+        /// Those inspections, the first one first.
+        failed: Vec<Uuid>,
+        /// The policy version that says how many are too many.
         policy_version: String,
     },
     /// A row of another register told of it.
@@ -103,6 +126,9 @@ impl LegacyRecord {
 
 event_types! { VehicleEvent of "vehicle" {
     VehicleRegistered: "1",
+    ThresholdAgeSet: "1",
+    VehicleReachedThresholdAge: "1",
+    VehicleFlaggedWornOut: "1",
     LegacyRecordImported: "1",
 }
     fn claims(&self) -> Vec<ClaimChange> {
@@ -115,6 +141,7 @@ event_types! { VehicleEvent of "vehicle" {
                 scope: "vehicle.source_key",
                 value: format!("{}:{}", record.source, record.source_key),
             }],
+            Self::ThresholdAgeSet { .. } | Self::VehicleReachedThresholdAge { .. } | Self::VehicleFlaggedWornOut { .. } => Vec::new(),
         }
     }
 }

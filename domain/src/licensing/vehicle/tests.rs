@@ -2,7 +2,9 @@ use super::*;
 use crate::kernel::pairs::{Pairs, Verdict, cases, check};
 use crate::kernel::{ClaimChange, LogEvent, Plate, Vin};
 use crate::licensing::licence::ImportedStanding;
+use chrono::NaiveDate;
 use cqrs_es::test::TestFramework;
+use uuid::Uuid;
 
 fn register() -> RegisterVehicle {
     RegisterVehicle {
@@ -15,8 +17,26 @@ fn register() -> RegisterVehicle {
         colour: "زرد".into(),
         fuel: Fuel::Dual,
         permit_kind: "taxi".into(),
+        threshold_years: None,
         policy_version: "1405-01".into(),
     }
+}
+
+fn threshold(on: NaiveDate) -> VehicleEvent {
+    VehicleEvent::ThresholdAgeSet { on, years: 8, policy_version: "1405-01".into() }
+}
+
+/// 1 Farvardin 1408: a car of 1400 grows eight years old in that year.
+fn eight_years_on() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2029, 3, 20).expect("a real day")
+}
+
+fn flag() -> VehicleCommand {
+    VehicleCommand::FlagWornOut { failed: vec![Uuid::from_u128(1), Uuid::from_u128(2)], policy_version: "1405-01".into() }
+}
+
+fn flagged() -> VehicleEvent {
+    VehicleEvent::VehicleFlaggedWornOut { failed: vec![Uuid::from_u128(1), Uuid::from_u128(2)], policy_version: "1405-01".into() }
 }
 
 fn registered() -> VehicleEvent {
@@ -76,6 +96,20 @@ mod stories {
             .given_no_previous_events()
             .when(VehicleCommand::Register(register()))
             .then_expect_events(vec![registered()]);
+    }
+
+    #[test]
+    fn a_car_reaches_its_threshold_age_with_the_solar_year_in_which_it_grows_so_old() {
+        vehicle()
+            .given_no_previous_events()
+            .when(VehicleCommand::Register(RegisterVehicle { threshold_years: Some(8), ..register() }))
+            .then_expect_events(vec![registered(), threshold(eight_years_on())]);
+        let given = || vehicle().given(vec![registered(), threshold(eight_years_on())]);
+        let reach = |today| VehicleCommand::ReachThresholdAge { today };
+        let before = eight_years_on().pred_opt().expect("a day");
+        given().when(reach(before)).then_expect_error(VehicleError::ThresholdNotReached);
+        let reached = VehicleEvent::VehicleReachedThresholdAge { on: eight_years_on() };
+        given().when(reach(eight_years_on())).then_expect_events(vec![reached]);
     }
 
     #[test]
@@ -141,8 +175,8 @@ mod stories {
 mod pairs {
     use super::*;
 
-    cases!(State { Absent, Registered, Imported });
-    cases!(Asked { Register, ImportLegacyRecord, ImportChangedRow });
+    cases!(State { Absent, Registered, Aged, Past, WornOut, Imported });
+    cases!(Asked { Register, ImportLegacyRecord, ImportChangedRow, ReachThresholdAge, FlagWornOut });
 
     struct Table;
 
@@ -157,6 +191,11 @@ mod pairs {
             match state {
                 State::Absent => vec![],
                 State::Registered => vec![registered()],
+                State::Aged => vec![registered(), threshold(eight_years_on())],
+                State::Past => {
+                    vec![registered(), threshold(eight_years_on()), VehicleEvent::VehicleReachedThresholdAge { on: eight_years_on() }]
+                }
+                State::WornOut => vec![registered(), flagged()],
                 State::Imported => vec![imported("a")],
             }
         }
@@ -164,7 +203,10 @@ mod pairs {
         fn is(state: State, vehicle: &Vehicle) -> bool {
             match vehicle {
                 Vehicle::Absent => state == State::Absent,
-                Vehicle::Registered { permit_kind } => state == State::Registered && permit_kind == "taxi",
+                Vehicle::Registered { life, .. } if life.worn_out => state == State::WornOut,
+                Vehicle::Registered { life, .. } if life.past_threshold => state == State::Past,
+                Vehicle::Registered { life, .. } if life.threshold_on.is_some() => state == State::Aged,
+                Vehicle::Registered { permit_kind, .. } => state == State::Registered && permit_kind == "taxi",
                 Vehicle::Imported { .. } => state == State::Imported,
             }
         }
@@ -174,6 +216,8 @@ mod pairs {
                 Asked::Register => VehicleCommand::Register(register()),
                 Asked::ImportLegacyRecord => VehicleCommand::ImportLegacyRecord(record("a")),
                 Asked::ImportChangedRow => VehicleCommand::ImportLegacyRecord(record("b")),
+                Asked::ReachThresholdAge => VehicleCommand::ReachThresholdAge { today: eight_years_on() },
+                Asked::FlagWornOut => flag(),
             }
         }
 
@@ -182,22 +226,30 @@ mod pairs {
                 VehicleCommand::Register(_) => Asked::Register,
                 VehicleCommand::ImportLegacyRecord(row) if row.source_row_hash == "a" => Asked::ImportLegacyRecord,
                 VehicleCommand::ImportLegacyRecord(_) => Asked::ImportChangedRow,
+                VehicleCommand::ReachThresholdAge { .. } => Asked::ReachThresholdAge,
+                VehicleCommand::FlagWornOut { .. } => Asked::FlagWornOut,
             }
         }
 
         fn expected(state: State, asked: Asked) -> Verdict<Self> {
-            use State::{Absent, Imported, Registered};
+            use State::{Absent, Aged, Imported, Past, Registered, WornOut};
             match (state, asked) {
                 (Absent, Asked::Register) => Ok((&["VehicleRegistered"], Registered)),
                 (Absent, Asked::ImportLegacyRecord | Asked::ImportChangedRow) => {
                     Ok((&["LegacyRecordImported"], Imported))
                 }
-                (Registered, Asked::Register | Asked::ImportLegacyRecord | Asked::ImportChangedRow) => {
+                (Registered | Aged | Past | WornOut, Asked::Register | Asked::ImportLegacyRecord | Asked::ImportChangedRow) => {
                     Err(VehicleError::AlreadyRegistered)
                 }
                 (Imported, Asked::Register) => Err(VehicleError::AlreadyRegistered),
                 (Imported, Asked::ImportLegacyRecord) => Err(VehicleError::AlreadyImported),
                 (Imported, Asked::ImportChangedRow) => Err(VehicleError::RowChanged),
+                (Absent | Imported, Asked::ReachThresholdAge | Asked::FlagWornOut) => Err(VehicleError::NotRegistered),
+                (Registered | WornOut, Asked::ReachThresholdAge) => Err(VehicleError::ThresholdNotReached),
+                (Aged, Asked::ReachThresholdAge) => Ok((&["VehicleReachedThresholdAge"], Past)),
+                (Past, Asked::ReachThresholdAge) => Err(VehicleError::AlreadyPastThreshold),
+                (Registered | Aged | Past, Asked::FlagWornOut) => Ok((&["VehicleFlaggedWornOut"], WornOut)),
+                (WornOut, Asked::FlagWornOut) => Err(VehicleError::AlreadyWornOut),
             }
         }
     }

@@ -1,4 +1,5 @@
-use super::{own_case, rules_of_case};
+use super::replace::replaced_vehicle;
+use super::{behalf, own_case, rules_of_case};
 use crate::input::Faults;
 use crate::{Actor, CommandKey, Context, Failure};
 use domain::kernel::text::canonical;
@@ -55,10 +56,13 @@ pub async fn answer(ctx: &Context, actor: &Actor, application_id: Uuid, input: &
         Some(plate) => named_vehicle(ctx, &mut faults, &rules, plate).await?,
         None => None,
     };
+    if vehicle_id.is_some() && vehicle_id == replaced_vehicle(ctx, application_id).await? {
+        faults.add("/plate", "same-vehicle");
+    }
     faults.refuse()?;
     let consents = input.consents.iter().map(|(code, given)| (code.clone(), *given)).collect();
     let command = ApplicationCommand::Answer(Answers { answers, vehicle_id, consents, rules });
-    let envelope = actor.envelope(ctx, "AnswerQuestions", key);
+    let envelope = behalf::envelope(ctx, actor, "AnswerQuestions", key, &case);
     let executed = ctx.store.execute::<Application>(application_id, command, envelope).await.map_err(super::absent_is_not_found)?;
     Ok(executed.last_position)
 }

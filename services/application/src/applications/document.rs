@@ -1,4 +1,4 @@
-use super::READERS;
+use super::{READERS, behalf};
 use crate::audit::record_look;
 use crate::{Actor, Context, Failure};
 use event_store::OpenedBlob;
@@ -20,12 +20,15 @@ pub struct DocumentBytes {
 /// # Errors
 /// [`Failure::NotFound`] where there is none, it was erased, or it is not for the actor's eyes.
 pub async fn document(ctx: &Context, actor: &Actor, application_id: Uuid, document_id: Uuid) -> Result<DocumentBytes, Failure> {
-    let account_id = match actor {
-        Actor::Public => return Err(Failure::SignInNeeded),
-        actor => actor.account_id(),
-    };
+    if *actor == Actor::Public {
+        return Err(Failure::SignInNeeded);
+    }
     let row = query::application(ctx.pool(), application_id).await?.ok_or(Failure::NotFound)?;
-    if account_id != Some(row.account_id) {
+    let own = match actor.account_id() {
+        Some(_) => behalf::may_act(ctx, actor, row.account_id, row.person_id, row.kind).await?,
+        None => false,
+    };
+    if !own {
         if !actor.has(READERS) || row.submitted_at.is_none() {
             return Err(Failure::NotFound);
         }

@@ -1,6 +1,7 @@
 //! Applications for permits: what the applicant does, and what officers do with it.
 
 mod answer;
+mod behalf;
 mod case;
 mod decide;
 mod document;
@@ -8,6 +9,7 @@ mod image;
 mod judge;
 mod own;
 mod renew;
+mod replace;
 mod request_information;
 mod start;
 mod submit;
@@ -23,6 +25,7 @@ pub use image::FILE_LIMIT;
 pub use judge::{JudgementInput, judge};
 pub use own::{OpenedDocument, OwnApplication, own, own_list};
 pub use renew::{RenewalView, may_be_renewed, renew, renewal};
+pub use replace::{may_replace, replace};
 pub use request_information::{InformationInput, request_information};
 pub use start::{StartInput, StartedApplication, start};
 pub use submit::{SubmissionInput, submit};
@@ -58,12 +61,15 @@ fn rules_of<'a>(ctx: &'a Context, version: &str, permit_kind: &str) -> Result<(&
     Ok((policy, kind, rules))
 }
 
-/// The actor's own application, as the log has it. Another's is not found.
+/// The actor's own application, or one that the actor acts for, as the log has it. Another's is not found.
 async fn own_case(ctx: &Context, actor: &Actor, application_id: Uuid) -> Result<Case, Failure> {
     let account_id = actor.account_id().ok_or(Failure::SignInNeeded)?;
     match ctx.store.load::<Application>(application_id).await?.0 {
-        Application::Open(case) if case.account_id == account_id => Ok(*case),
-        Application::Open(_) | Application::Absent => Err(Failure::NotFound),
+        Application::Open(case) => match behalf::may_act(ctx, actor, case.account_id, case.person_id, case.kind).await? {
+            true => Ok(*case),
+            false => Err(Failure::NotFound),
+        },
+        Application::Absent => Err(Failure::NotFound),
         Application::Closed(_) => match query::application_of(ctx.pool(), account_id, application_id).await? {
             Some(_) => Err(Failure::Refused { code: "application-ended", pointer: None }),
             None => Err(Failure::NotFound),

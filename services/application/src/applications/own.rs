@@ -1,3 +1,4 @@
+use super::behalf;
 use crate::persons::{self, OpenedPerson};
 use crate::{Actor, Context, Failure};
 use projections::applications::{ApplicationRow, DocumentRow, query};
@@ -33,14 +34,19 @@ pub struct OwnApplication {
     pub note: Option<String>,
 }
 
-/// One of the actor's own applications, unmasked.
+/// One of the actor's own applications, or one that the actor acts for, unmasked.
 ///
 /// # Errors
 /// [`Failure::SignInNeeded`] for the unknown, [`Failure::NotFound`] where it is not the actor's.
 pub async fn own(ctx: &Context, actor: &Actor, application_id: Uuid) -> Result<OwnApplication, Failure> {
-    let account_id = actor.account_id().ok_or(Failure::SignInNeeded)?;
-    let row = query::application_of(ctx.pool(), account_id, application_id).await?.ok_or(Failure::NotFound)?;
-    opened(ctx, row).await
+    if actor.account_id().is_none() {
+        return Err(Failure::SignInNeeded);
+    }
+    let row = query::application(ctx.pool(), application_id).await?.ok_or(Failure::NotFound)?;
+    match behalf::may_act(ctx, actor, row.account_id, row.person_id, row.kind).await? {
+        true => opened(ctx, row).await,
+        false => Err(Failure::NotFound),
+    }
 }
 
 /// Everything that the actor applied for, the newest first.

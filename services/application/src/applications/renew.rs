@@ -1,5 +1,5 @@
 use super::start::next_number;
-use super::{StartedApplication, rules_of};
+use super::{StartedApplication, behalf, rules_of};
 use crate::{Actor, CommandKey, Context, Failure};
 use domain::identity::person::person_of;
 use domain::kernel::Pii;
@@ -10,7 +10,7 @@ use domain::licensing::application::{
 use domain::licensing::licence::{Licence, Standing};
 use domain::policy::{AnswerKind, ApplicationRules, PermitKind, RenewalRules, RenewalTiming, offers};
 use projections::applications::{ApplicationRow, query};
-use projections::register::{self, LicenceRow};
+use projections::register::{self, LicenceRow, SubjectKind};
 use uuid::Uuid;
 
 /// A licence that its holder may renew, now or on another day.
@@ -66,15 +66,16 @@ pub async fn may_be_renewed(ctx: &Context, licence: &LicenceRow) -> Result<bool,
     Ok(open && query::renewal_of(ctx.pool(), licence.licence_id).await?.is_none())
 }
 
-/// Begins the renewal of one of the actor's own licences, with everything that is known and still
+/// Begins the renewal of one of the actor's own licences, or of a driver in the agency that the actor
+/// manages, with everything that is known and still
 /// good.
 ///
 /// # Errors
 /// Those of [`renewal`]; refused where it is too early or too late; [`Failure::Taken`] where one is
 /// under way.
 pub async fn renew(ctx: &Context, actor: &Actor, licence_id: Uuid, key: &CommandKey) -> Result<StartedApplication, Failure> {
-    let account_id = actor.account_id().ok_or(Failure::SignInNeeded)?;
     let licence = own_licence(ctx, actor, licence_id).await?;
+    let (account_id, person_id) = holder(ctx, &licence).await?;
     let (_, rules, _) = renewal_rules(ctx, &licence.permit_kind)?;
     let application_id = derived_id(key.id, "application");
     let prefill = match licence.application_id {
@@ -86,14 +87,15 @@ pub async fn renew(ctx: &Context, actor: &Actor, licence_id: Uuid, key: &Command
         permit_kind: licence.permit_kind.clone(),
         kind: ApplicationKind::Renewal,
         account_id,
-        person_id: person_of(account_id),
+        person_id,
         licence_id: Some(licence_id),
         vehicle_id: licence.vehicle_id,
         renews: Some(renews(ctx, licence_id, &licence.permit_kind).await?),
+        replaces_worn_out: false,
         prefill,
         policy_version: ctx.policy_now().version.clone(),
     };
-    let envelope = actor.envelope(ctx, "StartRenewal", key);
+    let envelope = behalf::for_whom(actor.envelope(ctx, "StartRenewal", key), actor, account_id, person_id);
     let executed = ctx.store.execute::<Application>(application_id, ApplicationCommand::Start(command), envelope).await?;
     Ok(StartedApplication { application_id, position: executed.last_position })
 }
@@ -127,16 +129,29 @@ fn renewal_rules<'a>(ctx: &'a Context, permit_kind: &str) -> Result<(&'a PermitK
     Ok((kind, rules, renewal))
 }
 
-/// A licence that the actor holds. Another's is not found.
-async fn own_licence(ctx: &Context, actor: &Actor, licence_id: Uuid) -> Result<LicenceRow, Failure> {
-    let person_id = actor.account_id().map(person_of).ok_or(Failure::SignInNeeded)?;
-    let licence = register::query::licence(ctx.pool(), licence_id).await?;
-    licence.filter(|licence| licence.person_id == Some(person_id)).ok_or(Failure::NotFound)
+/// A licence that the actor holds, or a driver for whom the actor acts. Another's is not found.
+pub(super) async fn own_licence(ctx: &Context, actor: &Actor, licence_id: Uuid) -> Result<LicenceRow, Failure> {
+    let own = actor.account_id().map(person_of).ok_or(Failure::SignInNeeded)?;
+    let licence = register::query::licence(ctx.pool(), licence_id).await?.ok_or(Failure::NotFound)?;
+    let person_id = licence.person_id.ok_or(Failure::NotFound)?;
+    if person_id == own || (licence.subject == SubjectKind::Driver && behalf::manages(ctx, actor, person_id).await?) {
+        Ok(licence)
+    } else {
+        Err(Failure::NotFound)
+    }
+}
+
+/// The account and person that hold a licence.
+pub(super) async fn holder(ctx: &Context, licence: &LicenceRow) -> Result<(Uuid, Uuid), Failure> {
+    let person_id = licence.person_id.ok_or(Failure::NotFound)?;
+    let person = query::person(ctx.pool(), person_id).await?;
+    let account_id = person.and_then(|person| person.account_id).ok_or(Failure::NotFound)?;
+    Ok((account_id, person_id))
 }
 
 /// What the application before knows, as far as it is still asked for and still good; none where its
 /// applicant was erased.
-async fn prefill(ctx: &Context, application_id: Uuid, before: Uuid, rules: &ApplicationRules) -> Result<Option<Prefill>, Failure> {
+pub(super) async fn prefill(ctx: &Context, application_id: Uuid, before: Uuid, rules: &ApplicationRules) -> Result<Option<Prefill>, Failure> {
     let Some(row) = query::application(ctx.pool(), before).await? else { return Ok(None) };
     let mut answers = Vec::new();
     for answer in query::answers(ctx.pool(), before).await? {

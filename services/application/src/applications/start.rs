@@ -63,6 +63,7 @@ pub async fn start(ctx: &Context, actor: &Actor, input: StartInput, key: &Comman
         licence_id: None,
         vehicle_id: None,
         renews: None,
+        replaces_worn_out: false,
         prefill: None,
         policy_version: ctx.policy_now().version.clone(),
     };

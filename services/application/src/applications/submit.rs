@@ -1,5 +1,5 @@
 use super::renew::renewed_by;
-use super::{own_case, rules_of_case};
+use super::{behalf, own_case, rules_of_case};
 use crate::{Actor, CommandKey, Context, Failure};
 use chrono::{Datelike, NaiveDate};
 use domain::kernel::Pii;
@@ -40,7 +40,7 @@ pub async fn submit(ctx: &Context, actor: &Actor, application_id: Uuid, input: S
             }),
         ),
     };
-    let executed = ctx.store.execute::<Application>(application_id, command, actor.envelope(ctx, name, key)).await;
+    let executed = ctx.store.execute::<Application>(application_id, command, behalf::envelope(ctx, actor, name, key, &case)).await;
     executed.map(|executed| executed.last_position).map_err(super::absent_is_not_found)
 }
 

@@ -1,5 +1,5 @@
 use super::image::{self, FILE_LIMIT, MEDIA_TYPE, NotAPicture};
-use super::{own_case, rules_of_case};
+use super::{behalf, own_case, rules_of_case};
 use crate::input::Faults;
 use crate::{Actor, CommandKey, Context, Failure};
 use chrono::NaiveDate;
@@ -65,7 +65,7 @@ pub async fn upload(ctx: &Context, actor: &Actor, application_id: Uuid, input: U
         bytes: u32::try_from(blob.bytes.len()).unwrap_or(u32::MAX),
         address: ctx.store.blob_address(&blob),
     };
-    let envelope = actor.envelope(ctx, "UploadDocument", key).with_blob(blob);
+    let envelope = behalf::envelope(ctx, actor, "UploadDocument", key, &case).with_blob(blob);
     let command = ApplicationCommand::UploadDocument { file, rules };
     let executed = ctx.store.execute::<Application>(application_id, command, envelope).await.map_err(super::absent_is_not_found)?;
     Ok(UploadedDocument { document_id, position: executed.last_position })

@@ -109,6 +109,12 @@ pub enum RowError {
         /// The column.
         column: String,
     },
+    /// No moment of an appointment.
+    #[error("{word:?} is no moment as the mapping writes one")]
+    NotATime {
+        /// The source's word.
+        word: String,
+    },
     /// A status that the mapping does not know.
     #[error("the mapping knows no status {word:?}")]
     UnknownStatus {
@@ -128,6 +134,7 @@ impl Refusal for RowError {
             Self::KeyMissing { .. } => "row-key-missing",
             Self::NumberMissing { .. } => "row-number-missing",
             Self::TypeMissing { .. } => "row-type-missing",
+            Self::NotATime { .. } => "row-not-a-time",
             Self::UnknownStatus { .. } => "row-unknown-status",
         }
     }

@@ -6,18 +6,24 @@
 //! [`LegacyRecord`]: domain::licensing::vehicle::LegacyRecord
 
 mod error;
+mod inspections;
 mod lines;
 mod mapping;
 mod report;
 mod row;
 mod run;
+mod run_inspections;
 #[cfg(test)]
 mod tests;
 mod translation;
 
 pub use error::{ImportError, RowError};
+pub use inspections::{InspectionColumns, InspectionLine, InspectionLines, InspectionMapping};
 pub use mapping::{Columns, Field, Mapping};
 pub use report::{Outcome, Report};
 pub use row::{RefusedRow, Register, Row, Rows, read_rows};
+use run::Fate;
+use translation::row_hash;
 pub use run::{ImportFailure, Imported, Progress, import_vehicles};
+pub use run_inspections::import_inspections;
 pub use translation::Oddity;

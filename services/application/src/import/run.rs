@@ -55,7 +55,7 @@ pub enum ImportFailure {
 }
 
 /// What became of a row.
-enum Fate {
+pub(super) enum Fate {
     Imported,
     Already,
     Refused { code: String, message: String },

@@ -205,7 +205,7 @@ fn warning(field: &str, value: &str, oddity: Oddity) -> ImportWarning {
 /// SHA-256, in hex, of the row as it was published: every value in the file's order, unquoted and
 /// untrimmed, each as a netstring (its length in bytes in decimal, `:`, its bytes, `,`). Lengths
 /// keep values from running into each other: `ab`,`c` and `a`,`bc` differ.
-fn row_hash(record: &ByteRecord) -> String {
+pub(super) fn row_hash(record: &ByteRecord) -> String {
     let mut hash = Sha256::new();
     for value in record {
         hash.update(value.len().to_string());

@@ -46,7 +46,7 @@ pub struct IssuedLicence {
 pub async fn issue(ctx: &Context, actor: &Actor, vehicle_id: Uuid, input: IssueInput, key: &CommandKey) -> Result<IssuedLicence, Failure> {
     actor.must_have(&[Role::Officer])?;
     let (vehicle, _) = ctx.store.load::<Vehicle>(vehicle_id).await?;
-    let Vehicle::Registered { permit_kind } = vehicle else {
+    let Vehicle::Registered { permit_kind, .. } = vehicle else {
         return Err(match vehicle {
             Vehicle::Absent => Failure::NotFound,
             _ => Failure::Refused { code: "imported-vehicle", pointer: None },

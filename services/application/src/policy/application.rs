@@ -3,6 +3,7 @@
 use crate::toml_text::{self, Fault};
 use domain::kernel::Rial;
 use domain::licensing::application::ApplicationKind;
+use domain::licensing::vehicle::Fuel;
 use domain::policy::{AnswerKind, ApplicationRules, offers};
 use std::collections::BTreeSet;
 
@@ -56,8 +57,10 @@ pub(super) fn check(text: &str, kind: &str, rules: &ApplicationRules) -> Result<
             return wrong(&["renewal", "unchanged_reason"], "is one of the agreement_reasons");
         }
     }
-    for (kind, late) in ApplicationKind::ALL.into_iter().flat_map(|kind| [(kind, false), (kind, true)]) {
-        let total = Rial::sum(rules.fees_of(kind, late).map(|fee| fee.rial)).map_or(-1, Rial::get);
+    let fuels = || Fuel::ALL.into_iter().map(Some).chain([None]);
+    let lates = ApplicationKind::ALL.into_iter().flat_map(|kind| [(kind, false), (kind, true)]);
+    for (kind, late, fuel) in lates.flat_map(|(kind, late)| fuels().map(move |fuel| (kind, late, fuel))) {
+        let total = Rial::sum(rules.fees_of(kind, late, fuel).map(|fee| fee.rial)).map_or(-1, Rial::get);
         if total % ROUND_TO != 0 || (total != 0 && total < LEAST_PAYABLE) {
             return wrong(&["fees"], "must add up to whole thousands of Rial, and to nothing or at least 10,000");
         }

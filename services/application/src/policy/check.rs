@@ -31,6 +31,7 @@ pub(super) fn check(text: &str, policy: &Policy) -> Result<(), Fault> {
         ("licensing", "lifting_reasons", &licensing.lifting_reasons),
         ("licensing", "revocation_grounds", &licensing.revocation_grounds),
         ("licensing", "code_reissue_reasons", &licensing.code_reissue_reasons),
+        ("licensing", "vehicle_life.defects", &licensing.vehicle_life.defects),
         ("feedback", "tags", &feedback.tags),
         ("feedback", "complaint_categories", &feedback.complaint_categories),
         ("privacy", "erasure_reasons", &policy.privacy.erasure_reasons),
@@ -63,6 +64,7 @@ pub(super) fn check(text: &str, policy: &Policy) -> Result<(), Fault> {
     }
 
     for (section, field, value) in [
+        ("licensing", "vehicle_life", u16::from(licensing.vehicle_life.worn_out_after_failures)),
         ("feedback", "text_limit", feedback.text_limit),
         ("feedback", "form_minutes", feedback.form_minutes),
         ("feedback", "answer_days", feedback.answer_days),

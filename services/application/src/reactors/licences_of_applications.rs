@@ -9,8 +9,8 @@ use domain::policy::PermitSubject;
 use event_store::{Envelope, Recorded};
 use projections::applications::{ApplicationRow, query};
 
-/// An application that was granted becomes a licence, from the day on which it was, or a further term
-/// of one.
+/// An application that was granted becomes a licence, from the day on which it was, a further term of
+/// one, or another vehicle for one.
 pub(super) struct LicencesOfApplications;
 
 impl LicencesOfApplications {
@@ -52,6 +52,11 @@ impl Reactor for LicencesOfApplications {
         ctx.shown(recorded.position).await?;
         let row = query::application(ctx.pool(), application_id).await?;
         let row = row.ok_or_else(|| Failure::Internal("a granted application is in no read model".to_owned()))?;
+        if let (ApplicationKind::Replacement, Some(licence_id), Some(vehicle_id)) = (row.kind, row.licence_id, row.vehicle_id) {
+            let command = LicenceCommand::ReplaceVehicle { application_id, vehicle_id };
+            ctx.store.execute::<Licence>(licence_id, command, self.envelope(ctx, recorded, "ReplaceVehicle")).await?;
+            return Ok(());
+        }
         if row.kind == ApplicationKind::Renewal {
             return self.renew(ctx, recorded, row).await;
         }

@@ -1,6 +1,7 @@
 //! What follows by itself: reactors read events from their checkpoint and give commands whose ids
 //! follow from reactor and event, so that doing it twice does it once.
 
+mod agencies_of_licences;
 mod assignments_of_permits;
 mod declared_details;
 mod erasures;
@@ -15,6 +16,7 @@ mod licences_of_register;
 mod notices_of_events;
 mod renewals_of_applications;
 mod unchanged_renewals;
+mod worn_out_vehicles;
 
 pub use follow::Reactors;
 
@@ -61,5 +63,7 @@ pub(crate) fn all() -> Vec<Box<dyn Reactor>> {
         Box::new(assignments_of_permits::AssignmentsOfPermits),
         Box::new(erasures::Erasures),
         Box::new(notices_of_events::NoticesOfEvents),
+        Box::new(agencies_of_licences::AgenciesOfLicences),
+        Box::new(worn_out_vehicles::WornOutVehicles),
     ]
 }

@@ -5,6 +5,7 @@ mod application_lapse;
 mod follow;
 mod licence_expiry;
 mod renewal_reminder;
+mod vehicle_threshold;
 
 pub use follow::Scheduler;
 
@@ -71,5 +72,10 @@ fn lease_name(kind: DeadlineKind) -> String {
 
 /// Everything that can be due.
 fn all() -> Vec<Box<dyn Deadline>> {
-    vec![Box::new(licence_expiry::LicenceExpiry), Box::new(application_lapse::ApplicationLapse), Box::new(renewal_reminder::RenewalReminder)]
+    vec![
+        Box::new(licence_expiry::LicenceExpiry),
+        Box::new(application_lapse::ApplicationLapse),
+        Box::new(renewal_reminder::RenewalReminder),
+        Box::new(vehicle_threshold::VehicleThreshold),
+    ]
 }

@@ -103,6 +103,7 @@ pub async fn register(ctx: &Context, actor: &Actor, input: RegisterVehicleInput,
         colour: input.colour,
         fuel: input.fuel,
         permit_kind: input.permit_kind,
+        threshold_years: Some(ctx.policy_now().licensing.vehicle_life.threshold_years.of(input.fuel)),
         policy_version: ctx.policy_now().version.clone(),
     });
     let executed = ctx.store.execute::<Vehicle>(vehicle_id, command, actor.envelope(ctx, "RegisterVehicle", key)).await?;

@@ -2,7 +2,9 @@ use crate::assignments::{self, CurrentDriver};
 use crate::audit::record_view;
 use crate::{Actor, Context, Failure};
 use domain::identity::account::Role;
+use projections::agencies::{self, AffiliationRow};
 use projections::fleet_codes::{self, FleetCodeRow};
+use projections::inspections::{self, InspectionRow};
 use projections::register::{self, LicenceRow, VehicleRow};
 use uuid::Uuid;
 
@@ -17,6 +19,10 @@ pub struct VehicleView {
     pub codes: Vec<FleetCodeRow>,
     /// Who drives it now, the longest first.
     pub drivers: Vec<CurrentDriver>,
+    /// The agency that it is in, or that offers it a place.
+    pub places: Vec<AffiliationRow>,
+    /// Its inspections, the newest first.
+    pub inspections: Vec<InspectionRow>,
 }
 
 /// Who may look at vehicles beyond the public register.
@@ -35,5 +41,7 @@ pub async fn view(ctx: &Context, actor: &Actor, vehicle_id: Uuid) -> Result<Vehi
         licences: register::query::licences_of(ctx.pool(), vehicle_id).await?,
         codes: fleet_codes::query::of_vehicles(ctx.pool(), &[vehicle_id]).await?,
         drivers: assignments::current(ctx, vehicle_id).await?,
+        inspections: inspections::query::of_vehicle(ctx.pool(), vehicle_id).await?,
+        places: agencies::query::of_vehicle(ctx.pool(), vehicle_id).await?,
     })
 }

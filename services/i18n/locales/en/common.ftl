@@ -83,6 +83,7 @@ role-inspector = inspector
 role-finance = finance
 role-auditor = auditor
 role-manager = manager
+role-agency_manager = agency manager
 role-admin = administrator
 fact-number = Number
 fact-licence = Licence

@@ -25,3 +25,6 @@ apply-stage-renewed = Your permit is renewed
 apply-carried = Taken over from your last application
 apply-carried-until = Taken over from your last application; good until { $date }
 licence-renewal-under-way = Renewal under way; valid until it is decided and paid
+replacement-title = The car has grown old
+replacement-text = It is past its threshold age or worn out. You can replace it; for a hybrid or electric car the fee is reduced.
+replacement-begin = Replace the car

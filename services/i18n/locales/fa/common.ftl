@@ -83,6 +83,7 @@ role-inspector = بازرس
 role-finance = امور مالی
 role-auditor = حسابرس
 role-manager = مدیر
+role-agency_manager = مدیر آژانس
 role-admin = راهبر سامانه
 fact-number = شماره
 fact-licence = پروانه

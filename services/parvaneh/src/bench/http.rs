@@ -134,6 +134,7 @@ async fn taxis(ctx: &Context) -> Result<Vec<String>, Fault> {
         let plate = Plate::parse(&format!("{}ت{:03}-79", 11 + number / 1_000, number % 1_000)).map_err(|error| failed(&error))?;
         let vin = Vin::parse(&format!("NAAM01E15HK{number:06}")).map_err(|error| failed(&error))?;
         let register = VehicleCommand::Register(RegisterVehicle {
+            threshold_years: None,
             plate,
             vin,
             make: "ایران‌خودرو".to_owned(),

@@ -2,7 +2,7 @@ use super::progress::Meter;
 use super::{Answer, Call};
 use crate::city::Running;
 use crate::fault::Fault;
-use application::import::{Imported, Mapping, Progress, Report, import_vehicles};
+use application::import::{ImportFailure, Imported, InspectionMapping, Mapping, Progress, Report, import_inspections, import_vehicles};
 use clap::{Args, Subcommand};
 use serde_json::json;
 use std::fs::File;
@@ -27,12 +27,35 @@ simply repeated. Exit status 1: rows were refused; the report names them.";
 #[derive(Debug, Subcommand)]
 enum ImportCommand {
     Vehicles(Vehicles),
+    Inspections(Inspections),
 }
 
 /// Import a register of licensed vehicles, a CSV file
 #[derive(Debug, Args)]
 #[command(after_help = VEHICLES_EXAMPLES)]
 struct Vehicles {
+    #[command(flatten)]
+    register: RegisterFile,
+}
+
+const INSPECTIONS_EXAMPLES: &str = "Examples:
+  parvaneh import inspections inspections.csv --dry-run --report odd.csv
+  parvaneh import inspections inspections.csv --mapping inspections.toml --format json
+
+Inspections join the vehicles that were imported before by type and number. Rows that were imported
+before are told and left alone; one that was pending may come back with its result. Exit status 1:
+rows were refused; the report names them.";
+
+/// Import a register of vehicles' inspections, a CSV file
+#[derive(Debug, Args)]
+#[command(after_help = INSPECTIONS_EXAMPLES)]
+struct Inspections {
+    #[command(flatten)]
+    register: RegisterFile,
+}
+
+#[derive(Debug, Args)]
+struct RegisterFile {
     /// The file, in UTF-8; - for stdin
     file: PathBuf,
     /// What its columns and words mean; without it the embedded mapping that fits the header
@@ -46,15 +69,29 @@ struct Vehicles {
     report: Option<PathBuf>,
 }
 
+/// What a register is about, with its mapping where one was given.
+enum What {
+    Vehicles(Option<Mapping>),
+    Inspections(Option<InspectionMapping>),
+}
+
 impl Import {
     pub async fn run(self, call: &Call) -> Result<Answer, Fault> {
-        let ImportCommand::Vehicles(vehicles) = self.command;
-        vehicles.run(call).await
+        match self.command {
+            ImportCommand::Vehicles(Vehicles { register }) => {
+                let mapping = register.mapping.as_deref().map(Mapping::load).transpose()?;
+                register.run(call, What::Vehicles(mapping)).await
+            }
+            ImportCommand::Inspections(Inspections { register }) => {
+                let mapping = register.mapping.as_deref().map(InspectionMapping::load).transpose()?;
+                register.run(call, What::Inspections(mapping)).await
+            }
+        }
     }
 }
 
-impl Vehicles {
-    async fn run(self, call: &Call) -> Result<Answer, Fault> {
+impl RegisterFile {
+    async fn run(self, call: &Call, what: What) -> Result<Answer, Fault> {
         let settings = call.settings()?;
         let unusable = |path: &PathBuf, error| Fault::Usage(format!("{}: {error}", path.display()));
         let reader: Box<dyn Read> = if self.file.as_os_str() == "-" {
@@ -62,7 +99,6 @@ impl Vehicles {
         } else {
             Box::new(File::open(&self.file).map_err(|error| unusable(&self.file, error))?)
         };
-        let mapping = self.mapping.as_deref().map(Mapping::load).transpose()?;
         let mut report = match &self.report {
             Some(path) => Some(Report::new(BufWriter::new(File::create(path).map_err(|error| unusable(path, error))?))?),
             None => None,
@@ -72,10 +108,13 @@ impl Vehicles {
         let meter = Meter::new("rows", None);
         let progress = |progress| match progress {
             Progress::Rows(rows) => meter.at(rows),
-            Progress::Following => meter.now("licences and codes follow"),
+            Progress::Following => meter.now("what follows is under way"),
         };
-        let imported =
-            import_vehicles(&running.ctx, &Call::operator(), reader, mapping, self.dry_run, report.as_mut(), &progress).await;
+        let (ctx, operator) = (&running.ctx, Call::operator());
+        let imported: Result<Imported, ImportFailure> = match what {
+            What::Vehicles(mapping) => import_vehicles(ctx, &operator, reader, mapping, self.dry_run, report.as_mut(), &progress).await,
+            What::Inspections(mapping) => import_inspections(ctx, &operator, reader, mapping, self.dry_run, report.as_mut(), &progress).await,
+        };
         meter.done();
         running.close().await;
         // What was odd before an error is worth reading too.

@@ -1,6 +1,7 @@
 //! Pages for people, in two languages, without JavaScript.
 
 mod account;
+mod agency;
 mod api_docs;
 mod apply;
 mod assets;
@@ -40,6 +41,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         put_to_me::endpoints(),
         apply::endpoints(),
         my::endpoints(),
+        agency::endpoints(),
         desk::endpoints(),
         documents::endpoints(),
         payments::endpoints(),

@@ -43,6 +43,7 @@ fn beginning(actor: &Actor) -> &'static str {
         actor if actor.has(&[Role::Officer, Role::Inspector, Role::Manager]) => "/desk",
         actor if actor.has(&[Role::Auditor]) => "/history",
         actor if actor.has(&[Role::Finance, Role::Admin]) => "/",
+        actor if actor.has(&[Role::AgencyManager]) => "/agency",
         _ => "/my",
     }
 }

@@ -9,6 +9,7 @@ mod page;
 mod parts;
 
 pub mod account;
+pub mod agency;
 pub mod applications;
 pub mod apply;
 pub mod complaints;

@@ -83,6 +83,8 @@ pub struct Desk {
     pub name: Option<String>,
     /// Today, in words.
     pub today: String,
+    /// Whether an agency has the reader or offers a place.
+    pub is_wanted: bool,
     /// What to do, in its order.
     pub to_do: Vec<ToDo>,
     /// What to wait for.
@@ -158,6 +160,8 @@ pub struct Licence {
     pub may_renew: bool,
     /// The renewal under way that keeps it in force.
     pub renewal: Option<String>,
+    /// The key of the form that begins to replace its worn-out vehicle. POST `/licences/{id}/replacement`.
+    pub replace_key: Option<String>,
 }
 
 impl Licence {

@@ -38,6 +38,8 @@ pub struct Person {
     pub sees_worklist: bool,
     /// Whether the header leads to the history.
     pub sees_history: bool,
+    /// Whether the header leads to an agency of the person's own.
+    pub sees_agency: bool,
 }
 
 /// A banner with the result of the last action, in words already translated.
@@ -144,7 +146,7 @@ impl Page {
 
     /// Whether the page is about what is the reader's own.
     pub fn is_own(&self) -> bool {
-        ["/my", "/applications", "/apply", "/licences"].iter().any(|section| self.at(section))
+        ["/my", "/applications", "/apply", "/licences", "/places"].iter().any(|section| self.at(section))
     }
 
     /// A date in the reader's calendar.

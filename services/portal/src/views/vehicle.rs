@@ -4,7 +4,7 @@ use askama::Template;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::register::Fact;
-use super::{Choice, FieldErrors, LicenceStatus, Page, PlateParts, SourceStatus};
+use super::{Badge, Choice, DateFields, FieldErrors, LicenceStatus, Page, PlateParts, SourceStatus};
 
 /// A vehicle's form as typed.
 #[derive(Clone, Debug, Default)]
@@ -104,6 +104,60 @@ pub struct VehicleDriver {
     pub end_key: Option<String>,
 }
 
+/// An inspection of the vehicle.
+#[derive(Clone, Debug, Default)]
+pub struct VehicleInspection {
+    /// The day of the appointment, then of the inspection.
+    pub on: NaiveDate,
+    /// How it stands.
+    pub badge: Badge,
+    /// What was found wrong, or the source's words.
+    pub found: String,
+}
+
+/// Appoints an inspection. POST `/desk/vehicles/{id}/inspections`: `csrf`, `key`, `on_day|month|year`.
+#[derive(Clone, Debug, Default)]
+pub struct ScheduleForm {
+    /// The form's idempotency key.
+    pub key: String,
+    /// The day as typed.
+    pub on: DateFields,
+}
+
+/// Tells how the inspection went that is appointed. POST
+/// `/desk/vehicles/{id}/inspections/{inspection_id}`: `csrf`, `key`, `result`, `defects`, `note`.
+#[derive(Clone, Debug, Default)]
+pub struct RecordForm {
+    /// The form's idempotency key.
+    pub key: String,
+    /// The inspection's id.
+    pub inspection_id: String,
+    /// The result as chosen.
+    pub result: String,
+    /// The results to choose from.
+    pub results: Vec<Choice>,
+    /// The codes of the defects as ticked.
+    pub chosen: Vec<String>,
+    /// The defects to choose from.
+    pub defects: Vec<Choice>,
+    /// The note as typed.
+    pub note: String,
+}
+
+/// An agency that the vehicle is in, or that offers it a place. POST `/places/{id}`: `csrf`, `key`,
+/// `answer`.
+#[derive(Clone, Debug, Default)]
+pub struct VehiclePlace {
+    /// The affiliation's id.
+    pub id: String,
+    /// The agency's name.
+    pub agency: String,
+    /// Whether the vehicle has joined.
+    pub joined: bool,
+    /// The form's key; none where the reader may not answer.
+    pub key: Option<String>,
+}
+
 /// Assigns a driver. POST `/desk/vehicles/{id}/drivers`: `csrf`, `key`,
 /// `permit_number`, `shift`.
 #[derive(Clone, Debug, Default)]
@@ -144,6 +198,18 @@ pub struct Vehicle {
     pub licences: Vec<VehicleLicence>,
     /// Who drives it now.
     pub drivers: Vec<VehicleDriver>,
+    /// The agency that it is in, or that offers it a place.
+    pub places: Vec<VehiclePlace>,
+    /// Its inspections, the newest first.
+    pub inspections: Vec<VehicleInspection>,
+    /// What is known of how long it serves: badges already in words.
+    pub life: Vec<Badge>,
+    /// The day on which it reaches its threshold age.
+    pub threshold_on: Option<NaiveDate>,
+    /// Appointing an inspection.
+    pub schedule: Option<ScheduleForm>,
+    /// Telling how the one that is appointed went.
+    pub record: Option<RecordForm>,
     /// Assigning a driver; none where the reader may not.
     pub assign: Option<AssignForm>,
     /// Its code.

@@ -69,6 +69,7 @@ impl Caller {
             sees_desk: self.actor.has(&[Role::Officer, Role::Inspector, Role::Auditor, Role::Manager]),
             sees_worklist: self.actor.has(application::applications::READERS),
             sees_history: self.actor.has(&[Role::Auditor]),
+            sees_agency: self.actor.has(application::agencies::MANAGERS),
         })
     }
 }

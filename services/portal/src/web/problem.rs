@@ -54,6 +54,10 @@ pub fn fields(failure: &Failure) -> Vec<FieldError> {
                 "person.national_id" => "taken-person-national-id",
                 "licence.renewal" => "taken-licence-renewal",
                 "licence.driver" => "taken-licence-driver",
+                "affiliation.offer" => "taken-affiliation-offer",
+                "affiliation.vehicle" => "taken-affiliation-vehicle",
+                "affiliation.driver" => "taken-affiliation-driver",
+                "inspection.vehicle" => "taken-inspection-vehicle",
                 "assignment.driver" => "taken-assignment-driver",
                 _ => "taken",
             };

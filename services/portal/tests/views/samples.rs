@@ -58,6 +58,7 @@ fn officer(locale: Locale, path: &str) -> Page {
         sees_desk: true,
         sees_worklist: true,
         sees_history: false,
+        sees_agency: false,
     };
     Page {
         person: Some(person),
@@ -73,6 +74,7 @@ fn auditor(locale: Locale, path: &str) -> Page {
         sees_desk: false,
         sees_worklist: false,
         sees_history: true,
+        sees_agency: false,
     };
     Page {
         person: Some(person),

@@ -6,7 +6,7 @@ cases!(State {
     Kept, KeptSuspended, Renewed, Expired, ExpiredSuspended, Revoked, ImportedSurrendered, ImportedRevoked, ImportedTerminated,
 });
 cases!(Asked {
-    Issue, Import, Suspend, LiftSuspension, Revoke, ExpireToday, ExpireLater, KeepInForce, EndRenewal, EndRenewalLater, RenewInTime, RenewLate,
+    Issue, Import, Suspend, LiftSuspension, Revoke, ExpireToday, ExpireLater, KeepInForce, EndRenewal, EndRenewalLater, RenewInTime, RenewLate, ReplaceVehicle,
 });
 
 struct Table;
@@ -72,6 +72,7 @@ impl Pairs for Table {
             Asked::EndRenewalLater => LicenceCommand::EndRenewal { application_id: RENEWAL, today: after() },
             Asked::RenewInTime => renew(true),
             Asked::RenewLate => renew(false),
+            Asked::ReplaceVehicle => LicenceCommand::ReplaceVehicle { application_id: RENEWAL, vehicle_id: Uuid::from_u128(9) },
         }
     }
 
@@ -89,6 +90,7 @@ impl Pairs for Table {
             LicenceCommand::EndRenewal { .. } => Asked::EndRenewalLater,
             LicenceCommand::Renew(renew) if renew.in_time => Asked::RenewInTime,
             LicenceCommand::Renew(_) => Asked::RenewLate,
+            LicenceCommand::ReplaceVehicle { .. } => Asked::ReplaceVehicle,
         }
     }
 
@@ -107,7 +109,8 @@ impl Pairs for Table {
             (Expired, Asked::RenewInTime | Asked::RenewLate) => Ok((&["LicenceRenewed"], Renewed)),
             (ExpiredSuspended, Asked::RenewInTime | Asked::RenewLate) => Err(LicenceError::SuspendedAtExpiry),
             (Expired | ExpiredSuspended, _) => Err(LicenceError::Expired),
-            // Those that live.
+            // Those that live; an operating licence is its vehicle's own.
+            (_, Asked::ReplaceVehicle) => Err(LicenceError::NotReplaceable),
             (_, Asked::Issue | Asked::Import) => Err(LicenceError::AlreadyIssued),
             (_, Asked::Revoke) => Ok((&["LicenceRevoked"], Revoked)),
 

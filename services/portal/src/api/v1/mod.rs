@@ -1,10 +1,12 @@
 //! Version 1 of the API: what it says is a promise.
 
+mod agency;
 mod applications;
 mod assignments;
 mod complaints;
 mod events;
 mod fares;
+mod inspections;
 mod invoices;
 mod licences;
 mod me;
@@ -36,6 +38,8 @@ pub fn endpoints() -> Vec<Endpoint> {
         applications::endpoints(),
         vehicles::endpoints(),
         assignments::endpoints(),
+        agency::endpoints(),
+        inspections::endpoints(),
         licences::endpoints(),
         register::endpoints(),
         scan::endpoints(),
@@ -58,6 +62,8 @@ pub(super) fn documents() -> Vec<Document> {
         applications::Doc::openapi(),
         vehicles::Doc::openapi(),
         assignments::Doc::openapi(),
+        agency::Doc::openapi(),
+        inspections::Doc::openapi(),
         licences::Doc::openapi(),
         register::Doc::openapi(),
         scan::Doc::openapi(),

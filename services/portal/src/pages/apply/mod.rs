@@ -27,6 +27,7 @@ use domain::kernel::Rial;
 use domain::kernel::calendar::years_later;
 use domain::licensing::application::ApplicationKind;
 use domain::licensing::licence::Standing;
+use domain::licensing::vehicle::Fuel;
 use domain::policy::{ApplicationRules, PermitKind};
 use i18n::Locale;
 use projections::applications::Stage;
@@ -87,7 +88,7 @@ impl Draft {
 
     /// What it costs by today's tariff, in Rial.
     fn total(&self) -> i64 {
-        total(&self.rules, self.own.row.kind, self.late())
+        total(&self.rules, self.own.row.kind, self.late(), self.own.vehicle.as_ref().and_then(|car| car.fuel))
     }
 
     /// Whether a renewal as it stands is agreed to by itself.
@@ -133,13 +134,13 @@ fn new_term(kind: &PermitKind, expires_on: NaiveDate, late: bool) -> Option<Naiv
 
 /// What an application is charged for: names and Rial.
 fn fees(rules: &ApplicationRules, kind: ApplicationKind, late: bool, locale: Locale) -> Vec<(String, i64)> {
-    rules.fees_of(kind, late).map(|fee| (word(locale, &fee.fa, &fee.en), fee.rial.get())).collect()
+    rules.fees_of(kind, late, None).map(|fee| (word(locale, &fee.fa, &fee.en), fee.rial.get())).collect()
 }
 
 /// What an application costs, in Rial.
-fn total(rules: &ApplicationRules, kind: ApplicationKind, late: bool) -> i64 {
+fn total(rules: &ApplicationRules, kind: ApplicationKind, late: bool, fuel: Option<Fuel>) -> i64 {
     // The policy is refused where its fees cannot be summed.
-    Rial::sum(rules.fees_of(kind, late).map(|fee| fee.rial)).unwrap_or_default().get()
+    Rial::sum(rules.fees_of(kind, late, fuel).map(|fee| fee.rial)).unwrap_or_default().get()
 }
 
 /// A word of the policy in the reader's language.

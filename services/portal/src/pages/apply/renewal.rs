@@ -19,6 +19,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
         get("/{lang}/licences/{id}/renewal", Access::SignedIn, || web::to(show)),
         post("/{lang}/licences/{id}/renewal", Access::SignedIn, || web::to(begin)),
+        post("/{lang}/licences/{id}/replacement", Access::SignedIn, || web::to(replace)),
     ]
 }
 
@@ -49,7 +50,7 @@ fn view(ctx: &Context, caller: &Caller, renewal: &RenewalView, typed: &Fields, e
         term_years: renewal.kind.term_years.into(),
         opening,
         fees: fees(&renewal.rules, ApplicationKind::Renewal, late, caller.locale),
-        total: total(&renewal.rules, ApplicationKind::Renewal, late),
+        total: total(&renewal.rules, ApplicationKind::Renewal, late, None),
     }
 }
 
@@ -69,6 +70,16 @@ async fn begin(portal: web::Data<Portal>, caller: Caller, path: web::Path<IdPath
             page_with(refused.status, &view(ctx, &caller, &renewal, &typed, refused.errors))
         }
     }
+}
+
+/// Another vehicle for a permit whose own is worn out: on to what is to be done.
+async fn replace(portal: web::Data<Portal>, caller: Caller, path: web::Path<IdPath>, typed: web::Form<Fields>) -> Result<HttpResponse, WebError> {
+    check_form(&caller, &typed)?;
+    let ctx = &portal.ctx;
+    let key = command_key(&caller, &format!("POST /licences/{}/replacement", path.id), typed.text("key"), typed.request());
+    let started = applications::replace(ctx, &caller.actor, path.id, &key).await?;
+    ctx.shown(started.position).await?;
+    Ok(to_tasks(&caller, started.application_id))
 }
 
 async fn next(ctx: &Context, caller: &Caller, application_id: Uuid) -> Result<HttpResponse, WebError> {

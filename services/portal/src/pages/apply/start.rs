@@ -44,7 +44,7 @@ async fn show(portal: web::Data<Portal>, caller: Caller, path: web::Path<KindPat
             .map(|document| Named { name: word(locale, &document.fa, &document.en), hint: word(locale, &document.hint_fa, &document.hint_en) })
             .collect(),
         fees: fees(rules, ApplicationKind::New, false, locale),
-        total: total(rules, ApplicationKind::New, false),
+        total: total(rules, ApplicationKind::New, false, None),
         review_days: rules.review_days.into(),
         term_years: kind.term_years.into(),
         signed_in,

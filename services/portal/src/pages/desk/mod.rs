@@ -4,6 +4,7 @@ mod applications;
 mod complaints;
 mod decide;
 mod drivers;
+mod inspections;
 mod licence;
 mod licence_new;
 mod list;
@@ -36,6 +37,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         vehicle_new::endpoints(),
         reissue::endpoints(),
         drivers::endpoints(),
+        inspections::endpoints(),
         licence::endpoints(),
         licence_new::endpoints(),
         decide::endpoints(),

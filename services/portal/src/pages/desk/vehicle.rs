@@ -2,9 +2,11 @@ use super::IdPath;
 use crate::pages::flash::Done;
 use crate::pages::map;
 use crate::routes::{Endpoint, get};
-use crate::views::SourceStatus;
+use crate::views::{Badge, BadgeTone, Choice, SourceStatus};
 use crate::views::register::Fact;
-use crate::views::vehicle::{AssignForm, ReissueForm, Vehicle, VehicleCode, VehicleDriver, VehicleLicence};
+use crate::views::vehicle::{
+    AssignForm, RecordForm, ReissueForm, ScheduleForm, Vehicle, VehicleInspection, VehicleCode, VehicleDriver, VehicleLicence, VehiclePlace,
+};
 use crate::web::caller::Caller;
 use crate::web::failure::WebError;
 use crate::web::form::new_key;
@@ -14,10 +16,13 @@ use actix_web::{HttpResponse, web};
 use application::Context;
 use application::assignments::CurrentDriver;
 use application::fleet_codes::token_of;
+use application::inspections::{INSPECTORS, SCHEDULERS};
 use application::vehicles::VehicleView;
 use domain::identity::account::Role;
 use domain::licensing::licence::Standing;
 use i18n::Locale;
+use projections::agencies::{AffiliationRow, AffiliationState};
+use projections::inspections::{InspectionResult, InspectionRow};
 use projections::register::{LicenceRow, VehicleRow};
 use uuid::Uuid;
 
@@ -37,7 +42,8 @@ pub(super) async fn view(ctx: &Context, caller: &Caller, vehicle_id: Uuid) -> Re
     let locale = caller.locale;
     let policy = ctx.policy_now();
     let is_officer = caller.actor.has(super::OFFICERS);
-    let VehicleView { vehicle, licences, codes, drivers } = &shown;
+    let VehicleView { vehicle, licences, codes, drivers, places, inspections } = &shown;
+    let appointed = inspections.iter().find(|row| row.result == InspectionResult::Scheduled && row.source.is_none());
     let has_live_licence = licences.iter().any(|licence| matches!(licence.standing, Standing::Valid | Standing::Suspended));
     Ok(Vehicle {
         page: caller.page(),
@@ -52,6 +58,18 @@ pub(super) async fn view(ctx: &Context, caller: &Caller, vehicle_id: Uuid) -> Re
         warnings: map::warnings(vehicle, locale),
         licences: licences.iter().map(|row| licence(ctx, locale, row)).collect(),
         drivers: drivers.iter().map(|row| driver(ctx, locale, row, is_officer)).collect(),
+        inspections: inspections.iter().map(|row| inspection(ctx, locale, row)).collect(),
+        life: life(vehicle, locale),
+        threshold_on: vehicle.threshold_on,
+        schedule: (appointed.is_none() && caller.actor.has(SCHEDULERS)).then(|| ScheduleForm { key: new_key(), ..ScheduleForm::default() }),
+        record: appointed.filter(|_| caller.actor.has(INSPECTORS)).map(|row| RecordForm {
+            key: new_key(),
+            inspection_id: row.inspection_id.to_string(),
+            results: results(locale),
+            defects: map::choices(&policy.licensing.vehicle_life.defects, locale),
+            ..RecordForm::default()
+        }),
+        places: places.iter().map(|row| place(row, is_officer)).collect(),
         assign: is_officer.then(|| AssignForm {
             key: new_key(),
             shifts: map::choices(&policy.licensing.shifts, locale),
@@ -80,6 +98,44 @@ fn licence(ctx: &Context, locale: Locale, row: &LicenceRow) -> VehicleLicence {
         kind: map::kind(ctx.policy_now(), locale, &row.permit_kind),
         status: map::status(row.on(ctx.today())),
         expires_on: row.expires_on,
+    }
+}
+
+fn inspection(ctx: &Context, locale: Locale, row: &InspectionRow) -> VehicleInspection {
+    let (tone, icon) = match row.result {
+        InspectionResult::Scheduled => (BadgeTone::Busy, "clock"),
+        InspectionResult::Passed => (BadgeTone::Good, "tick"),
+        InspectionResult::Failed => (BadgeTone::Bad, "no"),
+        InspectionResult::NoShow => (BadgeTone::Watch, "alert"),
+    };
+    let defects = &ctx.policy_now().licensing.vehicle_life.defects;
+    let found: Vec<String> = row.defects.iter().map(|code| map::choice(defects, locale, code)).chain(row.source_kind.clone()).collect();
+    VehicleInspection {
+        on: row.on_day,
+        badge: Badge::new(tone, icon, i18n::text(locale, &format!("inspection-{}", row.result.code().replace('_', "-")))),
+        found: found.join(&i18n::text(locale, "list-comma")),
+    }
+}
+
+/// What is known of how long a vehicle serves.
+fn life(vehicle: &VehicleRow, locale: Locale) -> Vec<Badge> {
+    let past = vehicle.past_threshold.then(|| Badge::new(BadgeTone::Watch, "clock", i18n::text(locale, "vehicle-past-threshold")));
+    let worn_out = vehicle.worn_out.then(|| Badge::new(BadgeTone::Bad, "alert", i18n::text(locale, "vehicle-worn-out")));
+    past.into_iter().chain(worn_out).collect()
+}
+
+/// How an inspection can go.
+fn results(locale: Locale) -> Vec<Choice> {
+    let words = ["passed", "failed", "no_show"];
+    words.map(|word| Choice::new(word, i18n::text(locale, &format!("inspection-{}", word.replace('_', "-"))))).to_vec()
+}
+
+fn place(row: &AffiliationRow, may_answer: bool) -> VehiclePlace {
+    VehiclePlace {
+        id: row.affiliation_id.to_string(),
+        agency: row.agency_name.clone(),
+        joined: row.state == AffiliationState::Joined,
+        key: may_answer.then(new_key),
     }
 }
 

@@ -31,6 +31,7 @@ async fn show(portal: web::Data<Portal>, caller: Caller, done: web::Query<Done>)
         page: frame,
         name: own.person.map(|person| person.full_name()).filter(|name| !name.is_empty()),
         today: i18n::date_long(locale, ctx.today()),
+        is_wanted: !application::agencies::my_places(ctx, &caller.actor).await?.is_empty(),
         to_do: own.to_do.iter().map(|task| to_do(ctx, locale, task)).collect(),
         under_way: own.under_way.iter().map(|row| case(ctx, locale, row)).collect(),
         licences: own.licences.iter().map(|row| held(ctx, locale, row)).collect(),

@@ -7,9 +7,11 @@ use crate::views::my::Licence;
 use crate::views::register::Fact;
 use crate::web::caller::Caller;
 use crate::web::failure::WebError;
+use crate::web::form::new_key;
 use crate::web::reply::page;
 use crate::web::server::Portal;
 use actix_web::{HttpResponse, web};
+use application::applications::may_replace;
 use application::fleet_codes::drawn;
 use application::licences::{is_certified, own};
 use domain::licensing::licence::Standing;
@@ -51,5 +53,6 @@ async fn show(portal: web::Data<Portal>, caller: Caller, path: web::Path<IdPath>
         is_certified: is_certified(licence, held.standing),
         may_renew: held.may_renew,
         renewal: licence.renewal_id.map(|id| id.to_string()),
+        replace_key: may_replace(ctx, licence, vehicle).then(new_key),
     })
 }

@@ -106,6 +106,7 @@ pub(super) fn own(locale: Locale) -> Pages {
         code: None,
         is_certified: false,
         renewal: Some("7".into()),
+        replace_key: Some("k".into()),
         ..licence.clone()
     };
     let certificate = Certificate {

@@ -4,6 +4,7 @@ mod certificate;
 mod lift;
 mod qr;
 mod renew;
+mod replace;
 mod revoke;
 mod show;
 mod suspend;
@@ -19,7 +20,7 @@ use utoipa::OpenApi;
 use uuid::Uuid;
 
 #[derive(OpenApi)]
-#[openapi(paths(show::show, certificate::certificate, qr::qr, renew::renew, suspend::suspend, lift::lift, revoke::revoke))]
+#[openapi(paths(show::show, certificate::certificate, qr::qr, renew::renew, replace::replace, suspend::suspend, lift::lift, revoke::revoke))]
 pub(super) struct Doc;
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -28,6 +29,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         get("/api/v1/licences/{id}/certificate", Access::SignedIn, || web::to(certificate::certificate)),
         get("/api/v1/licences/{id}/qr.svg", Access::SignedIn, || web::to(qr::qr)),
         post("/api/v1/licences/{id}/renewals", Access::SignedIn, || web::to(renew::renew)),
+        post("/api/v1/licences/{id}/replacements", Access::SignedIn, || web::to(replace::replace)),
         post("/api/v1/licences/{id}/suspensions", OFFICERS, || web::to(suspend::suspend)),
         post("/api/v1/licences/{id}/suspensions/lift", OFFICERS, || web::to(lift::lift)),
         post("/api/v1/licences/{id}/revocation", OFFICERS, || web::to(revoke::revoke)),

@@ -86,7 +86,8 @@ pub(super) async fn timeline(
             true => i18n::text(caller.locale, "case-applicant"),
             false => names.call(&event.actor_id),
         };
-        let detail = detail(rules, caller.locale, event).into_iter().chain(Some(who));
+        let behalf = event.metadata.contains("\"on_behalf_of\"").then(|| i18n::text(caller.locale, "case-on-behalf"));
+        let detail = detail(rules, caller.locale, event).into_iter().chain(Some(who)).chain(behalf);
         TimelineEntry {
             at: event.recorded_at,
             title: i18n::find_text(caller.locale, &format!("event-{}", event.event_type)).unwrap_or_else(|| event.event_type.clone()),

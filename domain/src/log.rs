@@ -2,6 +2,8 @@
 
 use crate::audit::access::AccessEvent;
 use crate::feedback::complaint::ComplaintEvent;
+use crate::feedback::poll::PollEvent;
+use crate::feedback::poll_answer::PollAnswerEvent;
 use crate::feedback::rating::RatingEvent;
 use crate::fleet::code::FleetCodeEvent;
 use crate::identity::account::AccountEvent;
@@ -111,6 +113,8 @@ any_event! {
     FleetCode(FleetCodeEvent),
     Rating(RatingEvent),
     Complaint(ComplaintEvent),
+    Poll(PollEvent),
+    PollAnswer(PollAnswerEvent),
     Access(AccessEvent),
     Invoice(InvoiceEvent),
     Payment(PaymentEvent),

@@ -21,6 +21,7 @@ pub mod model;
 pub mod models;
 pub mod notices;
 pub mod payments;
+pub mod polls;
 pub mod ratings;
 pub mod register;
 pub mod rows;

@@ -1,7 +1,7 @@
 //! Every read model of a city, said once.
 
 use crate::ReadModel;
-use crate::{accounts, agencies, applications, assignments, complaints, deadlines, fares, fleet_codes, inspections, invoices, ledger, notices, payments, ratings, register, timeline};
+use crate::{accounts, agencies, applications, assignments, complaints, deadlines, fares, fleet_codes, inspections, invoices, ledger, notices, payments, polls, ratings, register, timeline};
 use std::sync::Arc;
 
 /// All read models.
@@ -11,6 +11,7 @@ pub fn all() -> Vec<Arc<dyn ReadModel>> {
         Arc::new(fleet_codes::FleetCodes),
         Arc::new(ratings::Ratings),
         Arc::new(complaints::Complaints),
+        Arc::new(polls::Polls),
         Arc::new(accounts::Accounts),
         Arc::new(applications::Applications),
         Arc::new(assignments::Assignments),

@@ -41,11 +41,12 @@ struct Things {
     payment: String,
     complaint: String,
     receipt: String,
+    poll: String,
 }
 
 /// Ids in a path: of things that exist, or of nothing.
 fn path_of(endpoint: &Endpoint, things: &Things, somewhere: bool) -> String {
-    let Things { taxi, assignment, affiliation, inspection, application, document, invoice, payment, complaint, receipt } = things;
+    let Things { taxi, assignment, affiliation, inspection, application, document, invoice, payment, complaint, receipt, poll } = things;
     let id = |real: &str| if somewhere { real.to_owned() } else { Uuid::new_v4().to_string() };
     let values = BTreeMap::from([
         ("{lang}", "fa".to_owned()),
@@ -63,6 +64,7 @@ fn path_of(endpoint: &Endpoint, things: &Things, somewhere: bool) -> String {
         ("{question}", "education".to_owned()),
         ("{document}", "portrait".to_owned()),
         ("invoices/{id}", format!("invoices/{}", id(invoice))),
+        ("polls/{id}", format!("polls/{}", id(poll))),
         ("complaints/{id}", format!("complaints/{}", id(complaint))),
         ("payments/{id}", format!("payments/{}", id(payment))),
         ("{receipt}", if somewhere { receipt.clone() } else { "x".to_owned() }),
@@ -117,7 +119,7 @@ async fn every_route_answers_those_whom_it_is_for_and_nobody_else() {
     let (_, link) = app.begin_fare(&app.anyone(), &driven, 180_000, 0).await;
     let receipt = link.rsplit('/').next().unwrap_or_default().to_owned();
     let complaint = app.complaint_about(&taxi).await;
-    let things = Things { taxi, assignment, affiliation, inspection, application: application.to_string(), document, invoice, payment, complaint, receipt };
+    let things = Things { taxi, assignment, affiliation, inspection, application: application.to_string(), document, invoice, payment, complaint, receipt, poll };
     let taxi = &things.taxi;
     let mut tried = 0;
     for api in [true, false] {

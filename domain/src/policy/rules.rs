@@ -161,6 +161,8 @@ pub struct FeedbackRules {
     pub published_from: u32,
     /// Ratings of one vehicle that are taken on one day.
     pub ratings_per_vehicle_and_day: u32,
+    /// Answers to one poll from one vehicle that are taken on one day.
+    pub poll_answers_per_vehicle_and_day: u32,
     /// Complaints about one vehicle that are taken on one day.
     pub complaints_per_vehicle_and_day: u32,
     /// The longest comment or complaint, in characters.

@@ -3,6 +3,7 @@ use crate::rows::Rows;
 use domain::AnyEvent;
 use domain::audit::access::AccessEvent;
 use domain::feedback::complaint::ComplaintEvent;
+use domain::feedback::poll_answer::PollAnswerEvent;
 use domain::feedback::rating::{RatingEvent, Ride};
 use domain::fleet::code::FleetCodeEvent;
 use domain::identity::person::PersonEvent;
@@ -52,6 +53,7 @@ fn spoken_of(event: &AnyEvent) -> Vec<Uuid> {
         AnyEvent::Application(ApplicationEvent::FeeAssessed { invoice_id, .. } | ApplicationEvent::ApplicationGranted { invoice_id }) => {
             vec![*invoice_id]
         }
+        AnyEvent::PollAnswer(PollAnswerEvent::PollAnswered { poll_id, .. }) => vec![*poll_id],
         AnyEvent::Complaint(ComplaintEvent::DriverAsked { driver_id, .. }) => vec![*driver_id],
         AnyEvent::Assignment(AssignmentEvent::DriverAssigned { vehicle_id, licence_id, person_id, .. }) => {
             vec![*vehicle_id, *licence_id, *person_id]
@@ -89,6 +91,7 @@ fn spoken_of(event: &AnyEvent) -> Vec<Uuid> {
         | AnyEvent::Assignment(_)
         | AnyEvent::Complaint(_)
         | AnyEvent::Affiliation(AffiliationEvent::AffiliationDeclined {})
+        | AnyEvent::Poll(_)
         | AnyEvent::Payment(_)
         | AnyEvent::Subject(_) => Vec::new(),
     }

@@ -26,6 +26,7 @@ pub mod ops;
 pub mod payments;
 pub mod persons;
 pub mod policy;
+pub mod polls;
 pub mod ports;
 pub mod privacy;
 pub mod reactors;

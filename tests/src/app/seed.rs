@@ -75,6 +75,18 @@ impl TestApp {
         complaint.complaint_id.to_string()
     }
 
+    /// Something that the city asks passengers; its id.
+    pub async fn poll(&self) -> String {
+        let body = json!({
+            "question": {"fa": "از تاکسی‌ها راضی هستید؟", "en": "Are you content with the taxis?"},
+            "choices": [{"fa": "بله", "en": "Yes"}, {"fa": "نه", "en": "No"}],
+            "closes_on": "2100-12-31",
+        });
+        let opened = self.staff(Role::Manager).await.post("/api/v1/polls", body).await.expect(201);
+        self.settle().await;
+        opened["poll_id"].as_str().expect("an id").to_owned()
+    }
+
     /// A taxi as an officer brings it into service through the API.
     pub async fn valid_taxi(&self) -> Taxi {
         let officer = self.staff(Role::Officer).await;

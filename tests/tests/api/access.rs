@@ -16,6 +16,7 @@ async fn every_route_answers_whom_it_says_and_nobody_else() {
     let application = app.applied(&taxi, true).await.application_id;
     let portrait = app.documents(application).await["portrait"].to_string();
     let complaint = app.complaint_about(&taxi).await;
+    let poll = app.poll().await;
     let document = portal::api::document();
     let mut people: Vec<(Option<Role>, ApiClient)> = vec![(None, app.anyone())];
     for role in Role::ALL {
@@ -24,7 +25,7 @@ async fn every_route_answers_whom_it_says_and_nobody_else() {
     for endpoint in portal::api::v1::endpoints().iter().filter(|endpoint| endpoint.path != "/api/v1/sign-out") {
         let body = example(&document, endpoint);
         for (role, client) in &people {
-            let path = filled(endpoint.path, &taxi, &assignment, &affiliation, &inspection, &application.to_string(), &complaint).replace("{document_id}", &portrait);
+            let path = filled(endpoint.path, &taxi, &assignment, &affiliation, &inspection, &application.to_string(), &complaint, &poll).replace("{document_id}", &portrait);
             let request = client.request(endpoint.method.as_str().parse().expect("a method"), &path);
             let answer = client.send(if endpoint.method.is_safe() { request } else { request.json(&body) }).await;
             let what = format!("{} {path} as {role:?}: {} {}", endpoint.method, answer.status, answer.text);
@@ -40,7 +41,7 @@ async fn every_route_answers_whom_it_says_and_nobody_else() {
     }
 }
 
-fn filled(path: &str, taxi: &Taxi, assignment: &str, affiliation: &str, inspection: &str, application: &str, complaint: &str) -> String {
+fn filled(path: &str, taxi: &Taxi, assignment: &str, affiliation: &str, inspection: &str, application: &str, complaint: &str, poll: &str) -> String {
     let id = match path.split('/').nth(3) {
         Some("vehicles") => &taxi.vehicle_id,
         Some("assignments") => assignment,
@@ -48,6 +49,7 @@ fn filled(path: &str, taxi: &Taxi, assignment: &str, affiliation: &str, inspecti
         Some("affiliations") => affiliation,
         Some("inspections") => inspection,
         Some("complaints") => complaint,
+        Some("polls") => poll,
         _ => &taxi.licence_id,
     };
     path.replace("{id}", id)

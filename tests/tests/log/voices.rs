@@ -5,6 +5,8 @@ use crate::support::{Log, noon};
 use domain::feedback::complaint::{
     AnswerPassenger, AskDriver, Complaint, ComplaintCommand, HearDriver, LodgeComplaint, Outcome, ResolveComplaint,
 };
+use domain::feedback::poll::{InTwoLanguages, OpenPoll, Poll, PollChoice, PollCommand};
+use domain::feedback::poll_answer::{AnswerPoll, PollAnswer, PollAnswerCommand};
 use domain::feedback::rating::Ride;
 use domain::kernel::Pii;
 use domain::policy::ResolutionReason;
@@ -53,5 +55,20 @@ impl Log {
             }),
         ])
         .await;
+    }
+
+    /// A question that is opened and closed, and an answer to it.
+    pub async fn tell_of_polls(&self) {
+        let (today, text) = (noon().date_naive(), |words: &str| InTwoLanguages { fa: format!("{words}؟"), en: words.to_owned() });
+        let choice = |code: &str| PollChoice { code: code.to_owned(), text: text(code) };
+        let open = OpenPoll { question: text("How"), choices: vec![choice("1"), choice("2")], opens_on: today, closes_on: today, today };
+        let asked = Poll::Absent.decide(PollCommand::Open(open.clone())).expect("is opened");
+        let poll = asked.into_iter().fold(Poll::Absent, |mut poll, event| {
+            cqrs_es::Aggregate::apply(&mut poll, event);
+            poll
+        });
+        self.tell::<Poll>(vec![PollCommand::Open(open), PollCommand::Close { today }]).await;
+        let answer = AnswerPoll { poll_id: Uuid::new_v4(), poll, choice: "1".to_owned(), today };
+        self.tell::<PollAnswer>(vec![PollAnswerCommand::Answer(answer)]).await;
     }
 }

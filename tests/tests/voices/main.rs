@@ -2,6 +2,7 @@
 
 mod complaint_pages;
 mod complaints;
+mod polls;
 
 use tests::app::TestApp;
 use tests::browser::Phone;

@@ -7,7 +7,7 @@ use projections::register::{self, VehicleRow};
 use uuid::Uuid;
 
 /// A complaint as the driver sees it: nothing of who complains.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PutToDriver {
     /// The complaint.
     pub complaint_id: Uuid,

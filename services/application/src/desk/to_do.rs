@@ -1,3 +1,4 @@
+use crate::complaints::PutToDriver;
 use chrono::NaiveDate;
 use projections::applications::ApplicationRow;
 use projections::invoices::InvoiceRow;
@@ -14,6 +15,8 @@ pub enum ToDo {
         /// What it is for.
         application: Option<ApplicationRow>,
     },
+    /// A complaint about a ride is to be answered.
+    Tell(Box<PutToDriver>),
     /// An application was begun and not sent.
     Finish(ApplicationRow),
 }
@@ -24,6 +27,7 @@ impl ToDo {
         match self {
             Self::Answer(application) => application.answer_by,
             Self::Pay { invoice, .. } => Some(invoice.due_on),
+            Self::Tell(put) => Some(put.answer_by),
             Self::Finish(_) => None,
         }
     }

@@ -2,7 +2,7 @@ use super::ToDo;
 use super::to_do::in_order;
 use crate::licences::HeldLicence;
 use crate::persons::{self, OpenedPerson};
-use crate::{Actor, Context, Failure, applications, invoices, licences};
+use crate::{Actor, Context, Failure, applications, complaints, invoices, licences};
 use domain::policy::PermitKind;
 use projections::applications::{ApplicationRow, Stage};
 use projections::invoices::{InvoiceRow, InvoiceState};
@@ -51,6 +51,8 @@ pub async fn view(ctx: &Context, actor: &Actor) -> Result<Desk, Failure> {
         let application = open.iter().find(|row| row.invoice_id == Some(invoice.invoice_id)).cloned();
         to_do.push(ToDo::Pay { invoice, application });
     }
+    let put = complaints::put_to_me(ctx, actor).await?.into_iter().filter(|put| put.can_answer);
+    to_do.extend(put.map(|put| ToDo::Tell(Box::new(put))));
     under_way.sort_by_key(|row| (row.review_by.is_none(), row.review_by));
     Ok(Desk { person, to_do: in_order(to_do), under_way, licences, past, offers })
 }

@@ -11,6 +11,8 @@ pub enum Passenger {
     Complains,
     /// A fare.
     Pays,
+    /// An answer to a poll.
+    Answers,
 }
 
 /// Ratings from one address in an hour: a mobile operator's gateway speaks for many passengers, so
@@ -30,6 +32,8 @@ pub async fn admit(ctx: &Context, visitor: &str, passenger: Passenger) -> Result
         Passenger::Rates => ("ratings-of-visitor", RATINGS_PER_HOUR),
         Passenger::Pays => ("fares-of-visitor", FARES_PER_HOUR),
         Passenger::Complains => ("complaints-of-visitor", COMPLAINTS_PER_HOUR),
+        // One comes with every rating, so the same holds.
+        Passenger::Answers => ("poll-answers-of-visitor", RATINGS_PER_HOUR),
     };
     limits::count(ctx, bucket, visitor, uses, TimeDelta::hours(1)).await
 }

@@ -88,3 +88,5 @@ account-complaints-open = { $n ->
     [one] One complaint waits for your answer.
    *[other] { $n } complaints wait for your answer.
 }
+my-tell = You are asked about a complaint
+my-tell-act = Answer

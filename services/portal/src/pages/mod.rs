@@ -21,6 +21,7 @@ mod notices;
 mod passenger;
 mod payments;
 mod plates;
+mod polls;
 mod put_to_me;
 mod register;
 mod sign_in;
@@ -39,6 +40,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         sign_in::endpoints(),
         account::endpoints(),
         put_to_me::endpoints(),
+        polls::endpoints(),
         apply::endpoints(),
         my::endpoints(),
         agency::endpoints(),

@@ -4,6 +4,7 @@ use askama::Template;
 use chrono::{DateTime, Utc};
 
 use super::complaints::Resolution;
+use super::polls::PollQuestion;
 use super::{Badge, Choice, DateFields, FieldErrors, Page, PlateParts, TimelineEntry};
 
 /// Which vehicle a form is about.
@@ -50,12 +51,16 @@ impl Rate {
     }
 }
 
-/// After a rating.
+/// After a rating, with what the city asks.
 #[derive(Clone, Debug, Default, Template)]
 #[template(path = "feedback/thank_you.html")]
 pub struct ThankYou {
     /// The frame.
     pub page: Page,
+    /// What was refused (field `choice`).
+    pub errors: FieldErrors,
+    /// What the city asks today.
+    pub poll: Option<PollQuestion>,
     /// The code as it stands in addresses.
     pub code: String,
 }

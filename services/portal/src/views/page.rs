@@ -42,6 +42,13 @@ pub struct Person {
     pub sees_agency: bool,
 }
 
+impl Person {
+    /// Whether the header leads to the questions to passengers.
+    pub fn asks_passengers(&self) -> bool {
+        self.roles.iter().any(|role| role == "manager" || role == "admin")
+    }
+}
+
 /// A banner with the result of the last action, in words already translated.
 #[derive(Clone, Debug)]
 pub struct Flash {

@@ -6,6 +6,7 @@ mod complaints;
 mod officer;
 mod own;
 mod passenger;
+mod polls;
 mod public;
 mod staff;
 
@@ -232,6 +233,7 @@ pub fn all(locale: Locale) -> Pages {
     pages.extend(account::account(locale));
     pages.extend(own::own(locale));
     pages.extend(complaints::complaints(locale));
+    pages.extend(polls::polls(locale));
     pages.extend(audit::audit(locale));
     pages.extend(machine(locale));
     pages

@@ -12,6 +12,7 @@ mod licences;
 mod me;
 mod money;
 mod payments;
+mod polls;
 mod register;
 mod scan;
 mod shape;
@@ -45,6 +46,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         scan::endpoints(),
         complaints::endpoints(),
         fares::endpoints(),
+        polls::endpoints(),
         invoices::endpoints(),
         payments::endpoints(),
         events::endpoints(),
@@ -69,6 +71,7 @@ pub(super) fn documents() -> Vec<Document> {
         scan::Doc::openapi(),
         complaints::Doc::openapi(),
         fares::Doc::openapi(),
+        polls::Doc::openapi(),
         invoices::Doc::openapi(),
         payments::Doc::openapi(),
         events::Doc::openapi(),

@@ -69,6 +69,18 @@ fn to_do(ctx: &Context, locale: Locale, task: &desk::ToDo) -> ToDo {
             left: left.clone(),
             kind: application.as_ref().map(|row| applied_for(ctx, locale, row)).unwrap_or_default(),
         },
+        desk::ToDo::Tell(put) => ToDo {
+            title: "my-tell",
+            act: "my-tell-act",
+            text: by("apply-answer-by"),
+            urgent: true,
+            number_name: "fact-plate",
+            number: put.vehicle.as_ref().and_then(|car| car.plate.as_ref()).map(ToString::to_string).unwrap_or_default(),
+            path: format!("/account/complaints/{}", put.complaint_id),
+            kind: map::choice(&ctx.policy_now().feedback.complaint_categories, locale, &put.category),
+            left: left.clone(),
+            ..ToDo::default()
+        },
         desk::ToDo::Finish(row) => {
             ToDo { title: "my-finish", act: "my-finish-act", text: i18n::text(locale, "my-finish-text"), ..about(row) }
         }

@@ -6,6 +6,7 @@ mod fare_receipt;
 mod follow;
 mod looked;
 mod photo;
+mod poll;
 mod rating;
 mod scan;
 
@@ -20,6 +21,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         fare::endpoints(),
         fare_receipt::endpoints(),
         rating::endpoints(),
+        poll::endpoints(),
         complaint::endpoints(),
         follow::endpoints(),
     ]

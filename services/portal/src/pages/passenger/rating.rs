@@ -2,6 +2,7 @@
 
 use super::CodePath;
 use super::looked::{looked, ridden};
+use super::poll::question;
 use crate::pages::faults::{refused, same_name};
 use crate::pages::map;
 use crate::routes::{Access, Endpoint, get, post};
@@ -79,7 +80,11 @@ async fn carry_out(ctx: &Context, code: &str, typed: &Fields) -> Result<i64, Fai
 
 async fn thank_you(portal: web::Data<Portal>, caller: Caller, path: web::Path<CodePath>) -> Result<HttpResponse, WebError> {
     match looked(&portal.ctx, &caller, &path.code).await? {
-        Ok(scanned) => page(&ThankYou { page: caller.page(), code: scanned.token.to_string() }),
+        Ok(scanned) => {
+            let code = scanned.token.to_string();
+            let poll = question(&portal.ctx, &caller, &code, "").await?;
+            page(&ThankYou { page: caller.page(), errors: FieldErrors::none(), poll, code })
+        }
         Err(stop) => Ok(stop),
     }
 }

@@ -200,6 +200,8 @@ pub(super) fn passenger(locale: Locale) -> Pages {
             draw(&ThankYou {
                 page: page(locale, "/V/F63Q/thanks"),
                 code: "F63Q".into(),
+                errors: errors(locale, &[("choice", "polls-error-choice")]),
+                poll: Some(super::polls::question(locale)),
             }),
         ),
         ("complaint", draw(&complaint)),

@@ -12,6 +12,7 @@ pub mod complaints;
 pub mod deadlines;
 mod error;
 pub mod fares;
+pub mod figures;
 pub mod fleet_codes;
 mod fresh;
 pub mod inspections;

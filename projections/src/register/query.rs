@@ -77,6 +77,31 @@ pub async fn search(
         .collect()
 }
 
+/// Vehicles that are alike.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FleetGroup {
+    /// The permit kind.
+    pub permit_kind: String,
+    /// What they run on.
+    pub fuel: Option<String>,
+    /// The year of manufacture.
+    pub year: Option<i32>,
+    /// How many.
+    pub vehicles: i64,
+}
+
+/// The vehicles whose licence is valid on a day, by permit kind, fuel and year.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn fleet(pool: &PgPool, day: NaiveDate) -> Result<Vec<FleetGroup>, ProjectionError> {
+    let mut sql = QueryBuilder::new("/* register::fleet */ SELECT s.permit_kind, v.fuel, v.year, count(DISTINCT v.vehicle_id) ");
+    sql.push("FROM licences s JOIN vehicles v USING (vehicle_id) CROSS JOIN (SELECT ").push_bind(day).push("::date AS day) d ");
+    sql.push("WHERE s.subject = 'vehicle' AND ").push(STANDING_ON).push(" = 'valid' GROUP BY 1, 2, 3 ORDER BY 1, 2, 3");
+    let rows: Vec<(String, Option<String>, Option<i32>, i64)> = sql.build_query_as().fetch_all(pool).await?;
+    Ok(rows.into_iter().map(|(permit_kind, fuel, year, vehicles)| FleetGroup { permit_kind, fuel, year, vehicles }).collect())
+}
+
 /// How many licences a search finds.
 ///
 /// # Errors

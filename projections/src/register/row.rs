@@ -88,6 +88,15 @@ impl SubjectKind {
             LicenceSubject::Agency { .. } => Self::Agency,
         }
     }
+
+    /// The stable word, as the table has it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Vehicle => "vehicle",
+            Self::Driver => "driver",
+            Self::Agency => "agency",
+        }
+    }
 }
 
 /// A licence as it stands.

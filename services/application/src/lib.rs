@@ -15,6 +15,7 @@ pub mod context;
 pub mod desk;
 pub mod failure;
 pub mod fares;
+pub mod figures;
 pub mod fleet_codes;
 pub mod import;
 pub mod input;

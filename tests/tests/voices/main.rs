@@ -2,6 +2,7 @@
 
 mod complaint_pages;
 mod complaints;
+mod figures;
 mod polls;
 
 use tests::app::TestApp;

@@ -42,12 +42,12 @@ impl PollInput {
     /// [`Failure::Invalid`] with every fault.
     pub fn parse(typed: &PollTyped) -> Result<Self, Failure> {
         let mut faults = Faults::default();
-        let fa = faults.text("/question_fa", &typed.question_fa, QUESTION_LIMIT);
-        let en = faults.text("/question_en", &typed.question_en, QUESTION_LIMIT);
+        let fa = line(&mut faults, "/question_fa", &typed.question_fa, QUESTION_LIMIT);
+        let en = line(&mut faults, "/question_en", &typed.question_en, QUESTION_LIMIT);
         let mut choices = Vec::new();
         for (index, (fa, en)) in typed.choices.iter().enumerate() {
-            let fa = faults.text(&format!("/choices/{index}/fa"), fa, CHOICE_LIMIT);
-            let en = faults.text(&format!("/choices/{index}/en"), en, CHOICE_LIMIT);
+            let fa = line(&mut faults, &format!("/choices/{index}/fa"), fa, CHOICE_LIMIT);
+            let en = line(&mut faults, &format!("/choices/{index}/en"), en, CHOICE_LIMIT);
             if let Some((fa, en)) = fa.zip(en) {
                 choices.push(PollChoice { code: (index + 1).to_string(), text: InTwoLanguages { fa, en } });
             }
@@ -66,6 +66,15 @@ impl PollInput {
         let question = fa.zip(en).map(|(fa, en)| InTwoLanguages { fa, en });
         faults.all(question.zip(closes_on)).map(|(question, closes_on)| Self { question, choices, opens_on, closes_on })
     }
+}
+
+/// A line that people read: its joiners stay, as good Persian needs them.
+fn line(faults: &mut Faults, pointer: &str, typed: &str, limit: usize) -> Option<String> {
+    let text = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.is_empty() {
+        faults.add(pointer, "needed");
+    }
+    faults.free_text(pointer, &text, limit)
 }
 
 /// A poll that was opened.

@@ -10,6 +10,7 @@ mod dates;
 mod desk;
 mod documents;
 mod faults;
+mod figures;
 mod flash;
 mod history;
 mod home;
@@ -41,6 +42,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         account::endpoints(),
         put_to_me::endpoints(),
         polls::endpoints(),
+        figures::endpoints(),
         apply::endpoints(),
         my::endpoints(),
         agency::endpoints(),

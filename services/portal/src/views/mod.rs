@@ -17,6 +17,7 @@ pub mod complaints;
 pub mod desk;
 pub mod fares;
 pub mod feedback;
+pub mod figures;
 pub mod history;
 pub mod home;
 pub mod licence;

@@ -3,6 +3,7 @@
 mod account;
 mod audit;
 mod complaints;
+mod figures;
 mod officer;
 mod own;
 mod passenger;
@@ -234,6 +235,7 @@ pub fn all(locale: Locale) -> Pages {
     pages.extend(own::own(locale));
     pages.extend(complaints::complaints(locale));
     pages.extend(polls::polls(locale));
+    pages.extend(figures::figures(locale));
     pages.extend(audit::audit(locale));
     pages.extend(machine(locale));
     pages

@@ -6,6 +6,7 @@ use crate::feedback::poll::PollEvent;
 use crate::feedback::poll_answer::PollAnswerEvent;
 use crate::feedback::rating::RatingEvent;
 use crate::fleet::code::FleetCodeEvent;
+use crate::fleet::shift::ShiftEvent;
 use crate::identity::account::AccountEvent;
 use crate::identity::person::PersonEvent;
 use crate::identity::subject::SubjectEvent;
@@ -111,6 +112,7 @@ any_event! {
     Agency(AgencyEvent),
     Affiliation(AffiliationEvent),
     FleetCode(FleetCodeEvent),
+    Shift(ShiftEvent),
     Rating(RatingEvent),
     Complaint(ComplaintEvent),
     Poll(PollEvent),

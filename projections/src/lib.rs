@@ -27,6 +27,7 @@ pub mod ratings;
 pub mod register;
 pub mod rows;
 pub mod runner;
+pub mod shifts;
 pub mod timeline;
 
 pub use error::ProjectionError;

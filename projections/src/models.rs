@@ -1,7 +1,7 @@
 //! Every read model of a city, said once.
 
 use crate::ReadModel;
-use crate::{accounts, agencies, applications, assignments, complaints, deadlines, fares, figures, fleet_codes, inspections, invoices, ledger, notices, payments, polls, ratings, register, timeline};
+use crate::{accounts, agencies, applications, assignments, complaints, deadlines, fares, figures, fleet_codes, inspections, invoices, ledger, notices, payments, polls, ratings, register, shifts, timeline};
 use std::sync::Arc;
 
 /// All read models.
@@ -17,6 +17,7 @@ pub fn all() -> Vec<Arc<dyn ReadModel>> {
         Arc::new(assignments::Assignments),
         Arc::new(agencies::Agencies),
         Arc::new(inspections::Inspections),
+        Arc::new(shifts::Shifts),
         Arc::new(invoices::Invoices),
         Arc::new(payments::Payments),
         Arc::new(fares::Fares),

@@ -42,11 +42,12 @@ struct Things {
     complaint: String,
     receipt: String,
     poll: String,
+    shift: String,
 }
 
 /// Ids in a path: of things that exist, or of nothing.
 fn path_of(endpoint: &Endpoint, things: &Things, somewhere: bool) -> String {
-    let Things { taxi, assignment, affiliation, inspection, application, document, invoice, payment, complaint, receipt, poll } = things;
+    let Things { taxi, assignment, affiliation, inspection, application, document, invoice, payment, complaint, receipt, poll, shift } = things;
     let id = |real: &str| if somewhere { real.to_owned() } else { Uuid::new_v4().to_string() };
     let values = BTreeMap::from([
         ("{lang}", "fa".to_owned()),
@@ -64,6 +65,7 @@ fn path_of(endpoint: &Endpoint, things: &Things, somewhere: bool) -> String {
         ("{question}", "education".to_owned()),
         ("{document}", "portrait".to_owned()),
         ("invoices/{id}", format!("invoices/{}", id(invoice))),
+        ("shifts/{id}", format!("shifts/{}", id(shift))),
         ("polls/{id}", format!("polls/{}", id(poll))),
         ("complaints/{id}", format!("complaints/{}", id(complaint))),
         ("payments/{id}", format!("payments/{}", id(payment))),
@@ -119,7 +121,9 @@ async fn every_route_answers_those_whom_it_is_for_and_nobody_else() {
     let (_, link) = app.begin_fare(&app.anyone(), &driven, 180_000, 0).await;
     let receipt = link.rsplit('/').next().unwrap_or_default().to_owned();
     let complaint = app.complaint_about(&taxi).await;
-    let things = Things { taxi, assignment, affiliation, inspection, application: application.to_string(), document, invoice, payment, complaint, receipt, poll };
+    let shift = app.shift_in(&taxi.vehicle_id).await.to_string();
+    let poll = app.poll().await;
+    let things = Things { taxi, assignment, affiliation, inspection, application: application.to_string(), document, invoice, payment, complaint, receipt, poll, shift };
     let taxi = &things.taxi;
     let mut tried = 0;
     for api in [true, false] {

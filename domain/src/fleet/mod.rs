@@ -1,3 +1,4 @@
 //! The codes inside the cars.
 
 pub mod code;
+pub mod shift;

@@ -22,6 +22,8 @@ pub struct Policy {
     pub licensing: LicensingRules,
     /// What passengers may say, and how much of it is published.
     pub feedback: FeedbackRules,
+    /// Where cars are.
+    pub location: LocationRules,
     /// Bills.
     pub payments: PaymentRules,
     /// Fares that are paid by code.
@@ -187,6 +189,14 @@ pub struct ResolutionReason {
     pub fa: String,
     /// The name in English.
     pub en: String,
+}
+
+/// Rules of where cars are.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LocationRules {
+    /// Positions are forgotten after so many days.
+    pub kept_days: u16,
 }
 
 /// Rules of bills.

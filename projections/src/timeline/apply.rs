@@ -6,6 +6,7 @@ use domain::feedback::complaint::ComplaintEvent;
 use domain::feedback::poll_answer::PollAnswerEvent;
 use domain::feedback::rating::{RatingEvent, Ride};
 use domain::fleet::code::FleetCodeEvent;
+use domain::fleet::shift::ShiftEvent;
 use domain::identity::person::PersonEvent;
 use domain::licensing::affiliation::AffiliationEvent;
 use domain::licensing::agency::AgencyEvent;
@@ -54,6 +55,7 @@ fn spoken_of(event: &AnyEvent) -> Vec<Uuid> {
             vec![*invoice_id]
         }
         AnyEvent::PollAnswer(PollAnswerEvent::PollAnswered { poll_id, .. }) => vec![*poll_id],
+        AnyEvent::Shift(ShiftEvent::ShiftStarted { assignment_id, vehicle_id, person_id }) => vec![*assignment_id, *vehicle_id, *person_id],
         AnyEvent::Complaint(ComplaintEvent::DriverAsked { driver_id, .. }) => vec![*driver_id],
         AnyEvent::Assignment(AssignmentEvent::DriverAssigned { vehicle_id, licence_id, person_id, .. }) => {
             vec![*vehicle_id, *licence_id, *person_id]
@@ -92,6 +94,7 @@ fn spoken_of(event: &AnyEvent) -> Vec<Uuid> {
         | AnyEvent::Complaint(_)
         | AnyEvent::Affiliation(AffiliationEvent::AffiliationDeclined {})
         | AnyEvent::Poll(_)
+        | AnyEvent::Shift(_)
         | AnyEvent::Payment(_)
         | AnyEvent::Subject(_) => Vec::new(),
     }

@@ -35,6 +35,7 @@ pub mod register;
 pub mod scan;
 pub mod scheduler;
 pub mod settle;
+pub mod shifts;
 pub mod sign_in;
 pub mod staff;
 mod toml_text;

@@ -21,7 +21,7 @@ macro_rules! files {
 }
 
 const FILES: [&[&str]; 2] = files![
-    "account", "agency", "apply", "commands", "common", "desk", "errors", "events", "failures", "fares", "feedback", "history", "home", "inspections", "mail", "my", "complaints", "notices", "officer", "polls", "figures",
+    "account", "agency", "apply", "commands", "common", "desk", "errors", "events", "failures", "fares", "feedback", "history", "home", "inspections", "mail", "my", "complaints", "notices", "officer", "polls", "figures", "shifts",
     "payments", "platform", "register", "renewal", "scan", "sign-in", "sticker",
 ];
 

@@ -24,6 +24,7 @@ pub const ASSETS: &[Asset] = &[
     Asset { name: "parvaneh.css", content_type: CSS, body: include_bytes!("assets/parvaneh.css") },
     Asset { name: "install.js", content_type: SCRIPT, body: include_bytes!("assets/install.js") },
     Asset { name: "live.js", content_type: SCRIPT, body: include_bytes!("assets/live.js") },
+    Asset { name: "shift.js", content_type: SCRIPT, body: include_bytes!("assets/shift.js") },
     Asset { name: "mark.svg", content_type: SVG, body: include_bytes!("assets/mark.svg") },
     Asset { name: "mark-maskable.svg", content_type: SVG, body: include_bytes!("assets/mark-maskable.svg") },
     Asset { name: "icon-192.png", content_type: PNG, body: include_bytes!("assets/icon-192.png") },

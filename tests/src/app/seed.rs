@@ -4,9 +4,11 @@ use super::{ApiClient, TestApp};
 use application::CommandKey;
 use application::staff::{AddStaff, add, issue_token};
 use chrono::TimeDelta;
+use domain::fleet::shift::{Shift, ShiftCommand, StartShift};
 use domain::identity::account::Role;
 use qr_templates::FleetToken;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 /// A taxi whose licence is valid and whose code is in the car.
 #[derive(Debug, Clone)]
@@ -85,6 +87,20 @@ impl TestApp {
         let opened = self.staff(Role::Manager).await.post("/api/v1/polls", body).await.expect(201);
         self.settle().await;
         opened["poll_id"].as_str().expect("an id").to_owned()
+    }
+
+    /// A driver at work, of whom nothing else is known; the shift's id.
+    pub async fn shift_in(&self, vehicle_id: &str) -> Uuid {
+        let start = StartShift {
+            assignment_id: Uuid::new_v4(),
+            vehicle_id: vehicle_id.parse().expect("an id"),
+            person_id: Uuid::new_v4(),
+            consent: true,
+            policy_version: self.ctx.policy_now().version.clone(),
+        };
+        let (shift_id, envelope) = (Uuid::new_v4(), self.operator().envelope(&self.ctx, "StartShift", &CommandKey::fresh()));
+        self.ctx.store.execute::<Shift>(shift_id, ShiftCommand::Start(start), envelope).await.expect("begins");
+        shift_id
     }
 
     /// A taxi as an officer brings it into service through the API.

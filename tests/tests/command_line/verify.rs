@@ -66,6 +66,7 @@ async fn a_row_that_was_altered_deleted_or_invented_is_a_difference_in_every_tab
     let complaint = json!({"category": first_category(&app), "text": "دیر آمد"});
     anyone.post(&format!("/api/v1/scan/{}/complaints", taxi.code), complaint).await.expect(201);
     app.drafted(&taxi, false).await;
+    app.shift_in(&taxi.vehicle_id).await;
     let answer = json!({"poll_id": app.poll().await, "choice": "1"});
     anyone.post(&format!("/api/v1/scan/{}/poll-answers", taxi.code), answer).await.expect(201);
     let officer = app.staff(Role::Officer).await;

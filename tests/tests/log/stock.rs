@@ -168,6 +168,7 @@ async fn stock_readers_fold_every_event_type_to_the_same_state() {
     .await;
     log.tell_of_complaints().await;
     log.tell_of_polls().await;
+    log.tell_of_shifts().await;
     log.tell::<Access>(
         [
             AccessEvent::RecordViewed { subject_type: "licence".to_owned(), subject_id: person, basis: "…".to_owned() },

@@ -8,6 +8,7 @@ use domain::feedback::complaint::{
 use domain::feedback::poll::{InTwoLanguages, OpenPoll, Poll, PollChoice, PollCommand};
 use domain::feedback::poll_answer::{AnswerPoll, PollAnswer, PollAnswerCommand};
 use domain::feedback::rating::Ride;
+use domain::fleet::shift::{Shift, ShiftCommand, StartShift};
 use domain::kernel::Pii;
 use domain::policy::ResolutionReason;
 use uuid::Uuid;
@@ -70,5 +71,17 @@ impl Log {
         self.tell::<Poll>(vec![PollCommand::Open(open), PollCommand::Close { today }]).await;
         let answer = AnswerPoll { poll_id: Uuid::new_v4(), poll, choice: "1".to_owned(), today };
         self.tell::<PollAnswer>(vec![PollAnswerCommand::Answer(answer)]).await;
+    }
+
+    /// A shift with a change of mind.
+    pub async fn tell_of_shifts(&self) {
+        let start = StartShift {
+            assignment_id: Uuid::new_v4(),
+            vehicle_id: Uuid::new_v4(),
+            person_id: Uuid::new_v4(),
+            consent: true,
+            policy_version: policy(),
+        };
+        self.tell::<Shift>(vec![ShiftCommand::Start(start), ShiftCommand::WithdrawConsent, ShiftCommand::End]).await;
     }
 }

@@ -4,6 +4,7 @@ mod complaint_pages;
 mod complaints;
 mod figures;
 mod polls;
+mod shifts;
 
 use tests::app::TestApp;
 use tests::browser::Phone;

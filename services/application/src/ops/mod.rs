@@ -2,4 +2,5 @@
 
 pub mod codes;
 pub mod limits;
+pub mod positions;
 pub mod sessions;

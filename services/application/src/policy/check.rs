@@ -69,6 +69,7 @@ pub(super) fn check(text: &str, policy: &Policy) -> Result<(), Fault> {
         ("feedback", "form_minutes", feedback.form_minutes),
         ("feedback", "answer_days", feedback.answer_days),
         ("feedback", "driver_answer_days", feedback.driver_answer_days),
+        ("location", "kept_days", policy.location.kept_days),
         ("sign_in", "code_minutes", policy.sign_in.code_minutes),
         ("sign_in", "attempts", policy.sign_in.attempts),
         ("sign_in", "lock_minutes", policy.sign_in.lock_minutes),

@@ -1,5 +1,5 @@
 use super::{Deadline, Due, all, command_id, lease_name};
-use crate::{Context, Failure};
+use crate::{Context, Failure, shifts};
 use chrono::Days;
 use event_store::{history, lease, lookup, reactor};
 use futures::future::join_all;
@@ -16,6 +16,8 @@ const BATCH: usize = 64;
 const PAGE: i64 = 512;
 /// How often somebody looks whether something is due.
 const POLL: Duration = Duration::from_secs(1);
+/// How often old positions are swept.
+const SWEEP: Duration = Duration::from_secs(600);
 /// How long a leader leads without renewing. After a kill the next leader waits so long.
 const HOLD: Duration = Duration::from_secs(5);
 
@@ -51,7 +53,18 @@ impl Scheduler {
         for index in 0..self.deadlines.len() {
             tasks.spawn(self.clone().follow_one(index));
         }
+        tasks.spawn(self.clone().follow_positions());
         tasks
+    }
+
+    /// Forgets where cars were, once it is old. It is no event, so nothing sets a deadline for it.
+    async fn follow_positions(self) {
+        loop {
+            if let Err(error) = shifts::sweep(&self.ctx).await {
+                tracing::error!(%error, "old positions wait");
+            }
+            tokio::time::sleep(SWEEP).await;
+        }
     }
 
     async fn follow_one(self, index: usize) {
@@ -90,6 +103,7 @@ impl Scheduler {
                 }
             }
         }
+        shifts::sweep(&self.ctx).await?;
         self.step_down().await;
         Ok(acted)
     }

@@ -27,6 +27,7 @@ pub mod platform;
 pub mod polls;
 pub mod register;
 pub mod scan;
+pub mod shifts;
 pub mod sign_in;
 pub mod vehicle;
 

@@ -17,6 +17,9 @@ use std::pin::Pin;
 /// The session's cookie.
 pub const SESSION: &str = "parvaneh_session";
 
+/// Where our own script shows the session's csrf word.
+const CSRF: &str = "parvaneh-csrf";
+
 /// Who calls.
 #[derive(Debug, Clone)]
 pub struct Caller {
@@ -106,11 +109,15 @@ async fn of(request: &HttpRequest) -> Result<Caller, WebError> {
         .and_then(|value| value.strip_prefix("Bearer "))
         .map(str::to_owned);
     let is_api = request.path().starts_with("/api/");
-    // A cookie alone never writes through the API: that would need a form's csrf field.
-    let cookie = request.cookie(SESSION).filter(|_| !is_api || request.method().is_safe());
+    // A cookie alone never writes through the API: our own script shows its session's csrf word as well.
+    let shown = request.headers().get(CSRF).and_then(|value| value.to_str().ok());
+    let cookie = request.cookie(SESSION).filter(|_| !is_api || request.method().is_safe() || shown.is_some());
     let known = match (&bearer, &cookie) {
         (Some(secret), _) => Some(authenticate(&portal.ctx, Credential::Bearer(secret.trim())).await?.ok_or(Failure::SignInNeeded)?),
-        (None, Some(cookie)) => authenticate(&portal.ctx, Credential::Cookie(cookie.value())).await?,
+        (None, Some(cookie)) => {
+            let known = authenticate(&portal.ctx, Credential::Cookie(cookie.value())).await?;
+            known.filter(|known| !is_api || request.method().is_safe() || shown == Some(known.csrf.as_str()))
+        }
         (None, None) => None,
     };
     let (actor, csrf, name, mobile) =

@@ -29,7 +29,7 @@ pub async fn secure<B: MessageBody>(req: ServiceRequest, next: Next<B>) -> Resul
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::REFERRER_POLICY, "same-origin");
     set(header::X_FRAME_OPTIONS, "DENY");
-    set(HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()");
+    set(HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(self)");
     set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
         headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CSP));

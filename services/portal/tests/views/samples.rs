@@ -9,6 +9,7 @@ mod own;
 mod passenger;
 mod polls;
 mod public;
+mod shifts;
 mod staff;
 
 use askama::Template;
@@ -235,6 +236,7 @@ pub fn all(locale: Locale) -> Pages {
     pages.extend(own::own(locale));
     pages.extend(complaints::complaints(locale));
     pages.extend(polls::polls(locale));
+    pages.extend(shifts::shifts(locale));
     pages.extend(figures::figures(locale));
     pages.extend(audit::audit(locale));
     pages.extend(machine(locale));

@@ -16,6 +16,7 @@ mod polls;
 mod register;
 mod scan;
 mod shape;
+mod shifts;
 mod sign_in;
 mod vehicles;
 
@@ -47,6 +48,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         complaints::endpoints(),
         fares::endpoints(),
         polls::endpoints(),
+        shifts::endpoints(),
         invoices::endpoints(),
         payments::endpoints(),
         events::endpoints(),
@@ -72,6 +74,7 @@ pub(super) fn documents() -> Vec<Document> {
         complaints::Doc::openapi(),
         fares::Doc::openapi(),
         polls::Doc::openapi(),
+        shifts::Doc::openapi(),
         invoices::Doc::openapi(),
         payments::Doc::openapi(),
         events::Doc::openapi(),

@@ -8,6 +8,7 @@ mod inspections;
 mod licence;
 mod licence_new;
 mod list;
+mod map;
 mod reissue;
 mod vehicle;
 mod vehicle_new;
@@ -33,6 +34,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         list::endpoints(),
         applications::endpoints(),
         complaints::endpoints(),
+        map::endpoints(),
         vehicle::endpoints(),
         vehicle_new::endpoints(),
         reissue::endpoints(),

@@ -4,6 +4,7 @@ mod certificate;
 mod desk;
 mod fares;
 mod licence;
+mod shift;
 
 pub use certificate::sheet;
 
@@ -20,7 +21,7 @@ use uuid::Uuid;
 
 /// The pages of one's own.
 pub fn endpoints() -> Vec<Endpoint> {
-    [desk::endpoints(), fares::endpoints(), licence::endpoints(), certificate::endpoints()].into_iter().flatten().collect()
+    [desk::endpoints(), fares::endpoints(), licence::endpoints(), certificate::endpoints(), shift::endpoints()].into_iter().flatten().collect()
 }
 
 /// The id in an address.

@@ -1,0 +1,28 @@
+//! Reading shifts.
+
+use super::ShiftRow;
+use crate::ProjectionError;
+use crate::model::fetch;
+use sqlx::PgPool;
+use uuid::Uuid;
+
+/// The shift that somebody works now.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn current_of(pool: &PgPool, person_id: Uuid) -> Result<Option<ShiftRow>, ProjectionError> {
+    let query = sqlx::query_scalar(
+        "/* shifts::current_of */ SELECT to_json(t)::text FROM shifts t
+         WHERE person_id = $1 AND ended_at IS NULL ORDER BY started_at DESC LIMIT 1",
+    )
+    .bind(person_id);
+    Ok(fetch(pool, query).await?.pop())
+}
+
+/// Every shift under way whose car's place may be known.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn seen(pool: &PgPool) -> Result<Vec<ShiftRow>, ProjectionError> {
+    fetch(pool, sqlx::query_scalar("/* shifts::seen */ SELECT to_json(t)::text FROM shifts t WHERE ended_at IS NULL AND consent ORDER BY started_at, shift_id")).await
+}

@@ -136,11 +136,11 @@ pub fn options(ctx: &Context, settings: &Settings, mailbox: Option<Arc<dyn SentM
     }
 }
 
-/// Serves the pages until asked to stop.
+/// Serves the pages until the end.
 ///
 /// # Errors
 /// Where the listener is good no longer.
-pub async fn pages(options: portal::Options, listener: TcpListener, shutdown: Shutdown) -> Result<(), Fault> {
-    let served = portal::serve(listener, options, shutdown.asked()).await;
+pub async fn pages(options: portal::Options, listener: TcpListener, end: impl Future<Output = ()> + Send + 'static) -> Result<(), Fault> {
+    let served = portal::serve(listener, options, end).await;
     served.map_err(|error| Fault::Environment(format!("the pages cannot be served: {error}")))
 }

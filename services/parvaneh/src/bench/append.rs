@@ -2,9 +2,10 @@
 
 use super::Plan;
 use super::ground::Ground;
-use super::load::closed_loop;
-use super::peers::{Stock, metadata};
-use super::report::Figure;
+#[cfg(feature = "bench")]
+use super::peers::esrs;
+use super::peers::{Contestant, OURS, STOCK, Stock, metadata, race};
+use super::report::{Figure, Need};
 use super::seed;
 use crate::fault::Fault;
 use chrono::Utc;
@@ -35,32 +36,41 @@ pub fn rating() -> RatingCommand {
     })
 }
 
+/// One more event for an account.
+pub fn token() -> AccountCommand {
+    AccountCommand::IssueToken { token_id: Uuid::new_v4(), expires_at: Utc::now() }
+}
+
 fn envelope(command: &'static str) -> Envelope {
     Envelope::new(command, Uuid::new_v4(), "public", Utc::now()).with("role", "public")
+}
+
+/// Ours, on a new aggregate each time.
+pub fn rating_by_ours(store: &EventStore) -> Contestant {
+    let store = store.clone();
+    Contestant::new(OURS, move || {
+        let store = store.clone();
+        async move { store.execute::<Rating>(Uuid::new_v4(), rating(), envelope("RateRide")).await.map(drop) }
+    })
 }
 
 /// One event on a new aggregate each.
 pub async fn new_ones(plan: &Plan, ground: &Ground) -> Result<Vec<Figure>, Fault> {
     let city = ground.city("fresh").await?;
-    let stock = Stock::open(ground, "fresh_stock").await?;
-    let framework = stock.framework::<Rating>();
-    let mut figures = Vec::new();
-    for at_once in [64, 256, 1] {
-        let mut figure = Figure::new(format!("new aggregates, {at_once} in flight"), PER_SECOND);
-        for _ in 0..plan.rounds {
-            let store = city.ctx.store.clone();
-            let ours = closed_loop(at_once, plan.time, move |_| {
-                let store = store.clone();
-                async move { store.execute::<Rating>(Uuid::new_v4(), rating(), envelope("RateRide")).await.map(drop) }
-            });
-            figure.ours(ours.await?);
+    let framework = Stock::open(ground, "fresh_stock").await?.framework::<Rating>();
+    let contestants = [
+        rating_by_ours(&city.ctx.store),
+        Contestant::new(STOCK, move || {
             let framework = framework.clone();
-            let theirs = closed_loop(at_once, plan.time, move |_| {
-                let framework = framework.clone();
-                async move { framework.execute_with_metadata(&Uuid::new_v4().to_string(), rating(), metadata("RateRide")).await }
-            });
-            figure.stock(theirs.await?);
-        }
+            async move { framework.execute_with_metadata(&Uuid::new_v4().to_string(), rating(), metadata("RateRide")).await }
+        }),
+        #[cfg(feature = "bench")]
+        esrs::new_ones(ground, "fresh_esrs").await?,
+    ];
+    let mut figures = Vec::new();
+    for (at_once, times) in [(64, 6.0), (256, 8.0), (1, 1.0)] {
+        let mut figure = Figure::new(format!("new aggregates, {at_once} in flight"), PER_SECOND).needs(Need::TimesStock(times));
+        race(plan, at_once, &mut figure, &contestants).await?;
         figures.push(figure);
     }
     city.close().await;
@@ -73,40 +83,36 @@ pub async fn existing(plan: &Plan, ground: &Ground) -> Result<Vec<Figure>, Fault
     let stock = Stock::open(ground, "accounts_stock").await?;
     seed::accounts(ground, "accounts", plan.aggregates).await?;
     seed::stock_copy(ground, "accounts", "accounts_stock").await?;
+    #[cfg(feature = "bench")]
+    let esrs = esrs::accounts(ground, "accounts", "accounts_esrs").await?;
     // The handle that is measured has seen nothing of the set.
     let store = EventStore::open(city.ctx.pool().clone(), city.ctx.store.keys().clone()).await?;
     let framework = stock.framework::<Account>();
     let mut figures = Vec::new();
-    for (name, among) in [("existing aggregates, 64 in flight", plan.aggregates), ("20 contended aggregates, 64 in flight", CONTENDED)] {
-        let mut figure = Figure::new(name, PER_SECOND);
-        for _ in 0..plan.rounds {
-            let ours = store.clone();
-            figure.ours(closed_loop(64, plan.time, move |_| sign_in_ours(ours.clone(), among)).await?);
-            let theirs = framework.clone();
-            figure.stock(closed_loop(64, plan.time, move |_| sign_in_stock(theirs.clone(), among)).await?);
-        }
+    let sets = [("existing aggregates, 64 in flight", plan.aggregates, 7.0), ("20 contended aggregates, 64 in flight", CONTENDED, 1.0)];
+    for (name, among, times) in sets {
+        let any = move || seed::account_id(rand::thread_rng().gen_range(1..=among));
+        let (ours, theirs) = (store.clone(), framework.clone());
+        let contestants = [
+            Contestant::new(OURS, move || {
+                let (store, id) = (ours.clone(), any());
+                async move { store.execute::<Account>(id, token(), envelope("IssueToken")).await.map(drop) }
+            }),
+            Contestant::new(STOCK, move || token_by_stock(theirs.clone(), any())),
+            #[cfg(feature = "bench")]
+            esrs.one_more(any),
+        ];
+        let mut figure = Figure::new(name, PER_SECOND).needs(Need::TimesStock(times));
+        race(plan, 64, &mut figure, &contestants).await?;
         figures.push(figure);
     }
     city.close().await;
     Ok(figures)
 }
 
-fn token() -> AccountCommand {
-    AccountCommand::IssueToken { token_id: Uuid::new_v4(), expires_at: Utc::now() }
-}
-
-fn any_of(among: i64) -> Uuid {
-    seed::account_id(rand::thread_rng().gen_range(1..=among))
-}
-
-async fn sign_in_ours(store: EventStore, among: i64) -> Result<(), String> {
-    let done = store.execute::<Account>(any_of(among), token(), envelope("IssueToken")).await;
-    done.map(drop).map_err(|error| error.to_string())
-}
-
 /// The library gives a conflict back to its caller, who tries again.
-async fn sign_in_stock(framework: Arc<PostgresCqrs<Account>>, among: i64) -> Result<(), String> {
-    let id = any_of(among).to_string();
+async fn token_by_stock(framework: Arc<PostgresCqrs<Account>>, id: Uuid) -> Result<(), String> {
+    let id = id.to_string();
     loop {
         match framework.execute_with_metadata(&id, token(), metadata("IssueToken")).await {
             Err(AggregateError::AggregateConflict) => {}

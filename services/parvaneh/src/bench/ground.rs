@@ -1,6 +1,7 @@
 //! Where it is measured: a data folder, a database server and cities of its own.
 
-use crate::city::{Database, Running};
+use crate::city::Running;
+use crate::cluster::{Cluster, Settings as Server};
 use crate::fault::Fault;
 use crate::settings::{Flags, Settings};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
@@ -11,21 +12,23 @@ use std::str::FromStr;
 /// Everything that a run needs; nothing of it is left afterwards.
 pub struct Ground {
     folder: PathBuf,
-    database: Database,
+    cluster: Cluster,
 }
+
+/// Connections that the server takes: every peer has its own.
+const CONNECTIONS: u32 = 400;
 
 impl Ground {
     /// Makes the data folder and starts the server.
     pub async fn make() -> Result<Self, Fault> {
         let folder = std::env::temp_dir().join(format!("parvaneh-bench-{}", std::process::id()));
-        let settings = Settings::gather(&Flags { data: Some(folder.clone()), ..Flags::default() })?;
-        let settings = Settings { database_url: None, ..settings };
-        Ok(Self { database: Database::open(&settings).await?, folder })
+        let cluster = Cluster::open_with(&folder, Server { max_connections: CONNECTIONS, ..Server::default() }).await?;
+        Ok(Self { folder, cluster })
     }
 
     /// The server's address.
     pub fn url(&self) -> &str {
-        &self.database.url
+        self.cluster.url()
     }
 
     /// A city at work, without caps; made where it is new.
@@ -52,7 +55,9 @@ impl Ground {
 
     /// Stops the server and removes the folder.
     pub async fn clear(self) {
-        self.database.close_and_stop().await;
+        if let Err(error) = self.cluster.close().await {
+            tracing::warn!(%error, "the database was not stopped");
+        }
         if let Err(error) = std::fs::remove_dir_all(&self.folder) {
             tracing::warn!(folder = %self.folder.display(), %error, "the folder stays");
         }

@@ -7,16 +7,18 @@ mod ground;
 mod http;
 mod limits;
 mod load;
+mod machine;
 mod peers;
 mod read;
 mod report;
 mod seed;
 mod sweep;
 
-pub use report::{Figure, json, table};
-
 use crate::fault::Fault;
 use ground::Ground;
+use machine::Machine;
+use report::Figure;
+use serde_json::Value;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -42,27 +44,36 @@ pub struct Plan {
 /// Every work, in the order in which they are done.
 pub const WORKS: &[&str] = &["limits", "append", "existing", "http", "scan", "replay", "rebuild", "sweep"];
 
+/// What was measured.
+pub struct Measured {
+    /// For people.
+    pub text: String,
+    /// For programs.
+    pub json: Value,
+}
+
 /// Measures.
 ///
 /// # Errors
 /// Where a name is unknown, a folder cannot be written, or the database fails.
-pub async fn run(plan: &Plan) -> Result<Vec<Figure>, Fault> {
+pub async fn run(plan: &Plan) -> Result<Measured, Fault> {
     if let Some(unknown) = plan.names.iter().find(|name| !WORKS.contains(&name.as_str())) {
         return Err(Fault::Usage(format!("there is no work {unknown:?}; there are {}", WORKS.join(", "))));
     }
     let ground = Ground::make().await?;
-    let done = all(plan, &ground).await;
+    let done = async { Ok::<_, Fault>((Machine::of(&ground).await?, all(plan, &ground).await?)) }.await;
     ground.clear().await;
-    let figures = done?;
+    let (machine, figures) = done?;
+    let measured = Measured { text: report::table(&machine, &figures), json: report::json(&machine, &figures) };
     if let Some(out) = &plan.out {
         let write = || {
             std::fs::create_dir_all(out)?;
-            std::fs::write(out.join("bench.json"), report::json(&figures).to_string())?;
+            std::fs::write(out.join("bench.json"), measured.json.to_string())?;
             std::fs::write(out.join("bench.svg"), chart::draw(&figures))
         };
         write().map_err(|error| Fault::Environment(format!("{} cannot be written: {error}", out.display())))?;
     }
-    Ok(figures)
+    Ok(measured)
 }
 
 async fn all(plan: &Plan, ground: &Ground) -> Result<Vec<Figure>, Fault> {

@@ -1,44 +1,53 @@
 //! What appending and a page of history cost as the log grows.
 
 use super::Plan;
-use super::append::rating;
+use super::append::rating_by_ours;
 use super::ground::Ground;
-use super::load::closed_loop;
-use super::report::Figure;
+use super::peers::{Contestant, OURS, race};
+use super::report::{Figure, Need};
 use super::seed;
 use crate::fault::Fault;
-use chrono::Utc;
-use domain::feedback::rating::Rating;
 use event_store::history::{Filter, Order, page};
-use event_store::Envelope;
-use uuid::Uuid;
 
-/// At every size: 64 appends in flight, and pages of fifty events of one type, eight in flight.
+/// How much of what the smallest log gives any other must give.
+const FLAT: f64 = 0.8;
+
+/// A log of every size, all in one server; 64 appends in flight, and pages of fifty events of one
+/// type, eight in flight. The sizes take turns, so that what else goes on meets all of them alike.
 pub async fn sizes(plan: &Plan, ground: &Ground) -> Result<Vec<Figure>, Fault> {
-    let city = ground.city("growing").await?;
+    let mut cities = Vec::new();
     let mut figures = Vec::new();
     for size in &plan.sizes {
-        seed::ratings_up_to(ground, "growing", *size).await?;
-        let mut appends = Figure::new(format!("append at {size} events"), "commands/s");
-        let mut pages = Figure::new(format!("page at {size} events"), "pages/s");
-        for _ in 0..plan.rounds {
-            let store = city.ctx.store.clone();
-            let append = closed_loop(64, plan.time, move |_| {
-                let store = store.clone();
-                let envelope = Envelope::new("RateRide", Uuid::new_v4(), "public", Utc::now()).with("role", "public");
-                async move { store.execute::<Rating>(Uuid::new_v4(), rating(), envelope).await.map(drop) }
-            });
-            appends.ours(append.await?);
+        let name = format!("log_of_{size}");
+        cities.push(ground.city(&name).await?);
+        seed::ratings_up_to(ground, &name, *size).await?;
+        figures.push((
+            Figure::new(format!("append, {size} events"), "commands/s").at_size(*size),
+            Figure::new(format!("page, {size} events"), "pages/s").at_size(*size),
+        ));
+    }
+    let once = Plan { rounds: 1, ..plan.clone() };
+    for _ in 0..plan.rounds {
+        for (city, (appends, pages)) in cities.iter().zip(&mut figures) {
             let pool = city.ctx.pool().clone();
-            let read = closed_loop(8, plan.time, move |_| {
+            let reader = Contestant::new(OURS, move || {
                 let pool = pool.clone();
                 let filter = Filter { event_type: Some("RideRated".to_owned()), ..Filter::default() };
                 async move { page(&pool, &filter, Order::NewestFirst, 50).await.map(drop) }
             });
-            pages.ours(read.await?);
+            race(&once, 8, pages, &[reader]).await?;
+            race(&once, 64, appends, &[rating_by_ours(&city.ctx.store)]).await?;
         }
-        figures.extend([appends, pages]);
     }
-    city.close().await;
-    Ok(figures)
+    for city in cities {
+        city.close().await;
+    }
+    let (appends, pages): (Vec<_>, Vec<_>) = figures.into_iter().unzip();
+    Ok([appends, pages].into_iter().flat_map(flat).collect())
+}
+
+/// Every size is held against the first.
+fn flat(figures: Vec<Figure>) -> Vec<Figure> {
+    let least = figures.first().map_or(0.0, |first| FLAT * first.value());
+    figures.into_iter().map(|figure| figure.needs(Need::PerSecond(least))).collect()
 }

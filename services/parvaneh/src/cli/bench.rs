@@ -30,7 +30,7 @@ pub(super) struct Bench {
     /// Seconds of each round under load
     #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u64).range(1..))]
     seconds: u64,
-    /// Let the growing log reach ten million events
+    /// Measure append and pages on a log of ten million events too
     #[arg(long)]
     large: bool,
 }
@@ -52,7 +52,7 @@ impl Bench {
             time: Duration::from_secs(self.seconds),
             sizes,
         };
-        let figures = bench::run(&plan).await?;
-        Ok(Answer::fine(bench::table(&figures), bench::json(&figures)))
+        let measured = bench::run(&plan).await?;
+        Ok(Answer::fine(measured.text, measured.json))
     }
 }

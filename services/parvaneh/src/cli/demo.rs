@@ -55,7 +55,7 @@ impl Demo {
             let served = match told {
                 Ok(showcase) => {
                     tell(&running.ctx, settings.city.name(), &showcase).print(call.format);
-                    pages(options(&running.ctx, &settings, Some(mailbox)), listener, shutdown).await
+                    pages(options(&running.ctx, &settings, Some(mailbox)), listener, shutdown.asked()).await
                 }
                 Err(failure) => Err(failure.into()),
             };

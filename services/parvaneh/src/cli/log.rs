@@ -3,8 +3,9 @@
 use std::io::IsTerminal;
 use tracing_subscriber::EnvFilter;
 
-/// What is logged unless `PARVANEH_LOG` says otherwise, such as `debug` or `warn,portal=info`.
-const DEFAULT: &str = "info,sqlx=warn,actix_server=warn";
+/// What is logged unless `PARVANEH_LOG` says otherwise, such as `debug` or `warn,portal=info`. The
+/// benchmark's peer would log every conflict.
+const DEFAULT: &str = "info,sqlx=warn,actix_server=warn,esrs=off";
 
 /// Lines for people, or, for whoever collects them, one JSON value each: `PARVANEH_LOG_FORMAT=json`.
 fn as_json() -> (bool, bool) {

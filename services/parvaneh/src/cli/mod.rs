@@ -2,7 +2,7 @@
 
 mod answer;
 mod backup;
-#[cfg(feature = "bench")]
+#[cfg(any(test, feature = "bench"))]
 mod bench;
 mod completions;
 mod database_url;
@@ -91,7 +91,7 @@ enum Command {
     Restore(restore::Restore),
     Privacy(privacy::Privacy),
     Doctor(doctor::Doctor),
-    #[cfg(feature = "bench")]
+    #[cfg(any(test, feature = "bench"))]
     Bench(bench::Bench),
     Completions(completions::Completions),
     Man(completions::Man),
@@ -146,7 +146,7 @@ pub async fn run() -> ExitCode {
         Command::Restore(command) => command.run(&call).await,
         Command::Privacy(command) => command.run(&call).await,
         Command::Doctor(command) => command.run(&call).await,
-        #[cfg(feature = "bench")]
+        #[cfg(any(test, feature = "bench"))]
         Command::Bench(command) => command.run(&call).await,
         Command::Completions(command) => Ok(command.run()),
         Command::Man(command) => command.run(),

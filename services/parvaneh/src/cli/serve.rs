@@ -32,7 +32,7 @@ impl Serve {
         let text = format!("Parvaneh serves {} at http://{}", settings.city.name(), settings.listen);
         let json = json!({ "listen": settings.listen.to_string(), "public_url": settings.public_url });
         Answer::fine(text, json).print(call.format);
-        let served = pages(options(&running.ctx, &settings, None), listener, shutdown).await;
+        let served = pages(options(&running.ctx, &settings, None), listener, shutdown.asked()).await;
         following.stop().await;
         watched.end();
         running.close_and_stop().await;

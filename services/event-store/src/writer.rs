@@ -33,41 +33,55 @@ pub(crate) struct Writer {
 impl Writer {
     pub async fn run(mut self) {
         let mut waiting = VecDeque::new();
+        let mut written = Written::default();
         loop {
-            if waiting.is_empty() {
-                match self.requests.recv().await {
-                    Some(request) => waiting.push_back(request),
-                    None => return,
-                }
-            }
             // No more than the queue is long: what is full must be seen to be full.
             while waiting.len() < QUEUE
                 && let Ok(request) = self.requests.try_recv()
             {
                 waiting.push_back(request);
             }
+            if waiting.is_empty() {
+                self.tell(std::mem::take(&mut written));
+                match self.requests.recv().await {
+                    Some(request) => waiting.push_back(request),
+                    None => return,
+                }
+                continue;
+            }
             self.measures.held.set(waiting.len() as i64);
             let batch = batch::next(&mut waiting);
-            self.write(batch).await;
+            // What waits is on its way to the database before those are told whose turn it was, so
+            // that the database works while they go on.
+            let (announce, told) = (self.announce.clone(), std::mem::take(&mut written));
+            (written, ()) = tokio::join!(biased; self.write(batch), async { told.tell(&announce) });
             self.measures.held.set(waiting.len() as i64);
         }
     }
 
-    async fn write(&mut self, mut batch: Vec<Request>) {
+    fn tell(&self, written: Written) {
+        written.tell(&self.announce);
+    }
+
+    /// Writes a batch; gives back those who are yet to be told. Where each had to be tried alone, each
+    /// is told at once.
+    async fn write(&mut self, mut batch: Vec<Request>) -> Written {
         match self.try_batch(&mut batch).await {
-            Ok(outcomes) => self.answer(&mut batch, &outcomes),
+            Ok(outcomes) => return Written { batch, outcomes },
             // Nobody is to blame for a database that is not there, and nobody is helped by waiting.
             Err(error) if batch.len() == 1 || is_out_of_order(&error) => fail(&mut batch, error),
             // The whole batch aborted for one request's sake, perhaps: each alone shows whose.
             Err(_) => {
-                for alone in batch.chunks_mut(1) {
-                    match self.try_batch(alone).await {
-                        Ok(outcomes) => self.answer(alone, &outcomes),
-                        Err(error) => fail(alone, error),
+                for request in batch {
+                    let mut alone = vec![request];
+                    match self.try_batch(&mut alone).await {
+                        Ok(outcomes) => self.tell(Written { batch: alone, outcomes }),
+                        Err(error) => fail(&mut alone, error),
                     }
                 }
             }
         }
+        Written::default()
     }
 
     /// Tries a batch until the database says yes or no. After a lost connection the outcome of the
@@ -101,21 +115,30 @@ impl Writer {
         }
         Err(StoreError::Unknown)
     }
+}
 
-    fn answer(&self, batch: &mut [Request], outcomes: &[Outcome]) {
-        let appended = outcomes.iter().filter_map(|outcome| match outcome {
+/// Requests of which nobody was told yet what became of them.
+#[derive(Default)]
+struct Written {
+    batch: Vec<Request>,
+    outcomes: Vec<Outcome>,
+}
+
+impl Written {
+    fn tell(mut self, announce: &watch::Sender<i64>) {
+        let appended = self.outcomes.iter().filter_map(|outcome| match outcome {
             Outcome::Appended(executed) => Some(executed.last_position),
             _ => None,
         });
         if let Some(last) = appended.max() {
-            self.announce.send_if_modified(|head| {
+            announce.send_if_modified(|head| {
                 let newer = last > *head;
                 *head = last.max(*head);
                 newer
             });
         }
-        for (request, outcome) in batch.iter_mut().zip(outcomes) {
-            request.answer(Ok(*outcome));
+        for (request, outcome) in self.batch.iter_mut().zip(self.outcomes) {
+            request.answer(Ok(outcome));
         }
     }
 }

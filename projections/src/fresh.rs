@@ -5,7 +5,7 @@
 use crate::Projections;
 use lru::LruCache;
 use std::collections::HashMap;
-use std::hash::Hash;
+use std::hash::{BuildHasher, Hash, RandomState};
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -73,13 +73,45 @@ impl Projections {
     }
 }
 
+/// How many queues of readers there are. Keys share them by chance; that costs time and nothing else.
+const QUEUES: usize = 256;
+
 /// Values that were read, the most recently used of them.
-pub struct FreshCache<K, V>(Mutex<LruCache<K, (Stamp, V)>>);
+pub struct FreshCache<K, V> {
+    kept: Mutex<LruCache<K, (Stamp, V)>>,
+    readers: Vec<tokio::sync::Mutex<()>>,
+    hash: RandomState,
+}
 
 impl<K: Hash + Eq, V: Clone> FreshCache<K, V> {
     /// Room for so many.
     pub fn new(size: NonZeroUsize) -> Self {
-        Self(Mutex::new(LruCache::new(size)))
+        let readers = std::iter::repeat_with(Default::default).take(QUEUES).collect();
+        Self { kept: Mutex::new(LruCache::new(size)), readers, hash: RandomState::new() }
+    }
+
+    /// What was kept, or else what `read` finds. Of many who ask for the same at once, one reads.
+    ///
+    /// # Errors
+    /// Those of `read`.
+    pub async fn get_or_read<E>(&self, projections: &Projections, key: K, read: impl Future<Output = Result<V, E>>) -> Result<V, E> {
+        if let Some(kept) = self.get(projections, &key) {
+            return Ok(kept);
+        }
+        // The remainder is below the number of queues.
+        let turn = self.readers[self.hash.hash_one(&key) as usize % QUEUES].lock().await;
+        if let Some(kept) = self.get(projections, &key) {
+            return Ok(kept);
+        }
+        let stamp = projections.stamp();
+        if stamp.is_none() {
+            // What is read while rows are changing is not kept: whoever waits would wait for nothing.
+            drop(turn);
+            return read.await;
+        }
+        let value = read.await?;
+        self.keep(stamp, key, value.clone());
+        Ok(value)
     }
 
     /// What was kept, where the read models say the same now.
@@ -88,7 +120,7 @@ impl<K: Hash + Eq, V: Clone> FreshCache<K, V> {
         K: std::borrow::Borrow<Q>,
     {
         let now = projections.stamp()?;
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let (stamp, value) = kept.get(key)?;
         (*stamp == now).then(|| value.clone())
     }
@@ -96,7 +128,7 @@ impl<K: Hash + Eq, V: Clone> FreshCache<K, V> {
     /// Keeps what was read after this stamp was taken.
     pub fn keep(&self, stamp: Option<Stamp>, key: K, value: V) {
         if let Some(stamp) = stamp {
-            self.0.lock().unwrap_or_else(PoisonError::into_inner).put(key, (stamp, value));
+            self.kept.lock().unwrap_or_else(PoisonError::into_inner).put(key, (stamp, value));
         }
     }
 }

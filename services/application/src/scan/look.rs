@@ -70,15 +70,8 @@ impl Scanned {
 /// [`Failure::NotFound`] where it never was one.
 pub async fn look(ctx: &Context, code: &str) -> Result<Scanned, Failure> {
     let token = FleetToken::parse(code).map_err(|_| Failure::field("/code", "not-a-code"))?;
-    let known = match ctx.scans.get(&ctx.projections, &token) {
-        Some(known) => known,
-        None => {
-            let stamp = ctx.projections.stamp();
-            let known = Arc::new(read(ctx, &token).await?);
-            ctx.scans.keep(stamp, token, known.clone());
-            known
-        }
-    };
+    let read = async { read(ctx, &token).await.map(Arc::new) };
+    let known = ctx.scans.get_or_read(&ctx.projections, token, read).await?;
     let ReadCode { code, good, vehicle, licences, drivers } = known.as_ref();
     let (code, vehicle) = (code.clone(), vehicle.clone());
     // What a licence is worth is asked anew each time: the civil day turns without any event.

@@ -2,7 +2,8 @@
 
 use crate::{ProjectionError, ReadModel};
 use domain::AnyEvent;
-use event_store::{Recorded, history};
+use event_store::{Recorded, StoreError, history};
+use futures::stream::{Stream, StreamExt as _};
 use sqlx::PgPool;
 use std::sync::Arc;
 use tokio::sync::mpsc;
@@ -20,42 +21,19 @@ type Stage<T> = mpsc::Receiver<Result<T, ProjectionError>>;
 /// Gives the events after `from` up to `to` to every model, in order. Reading, decoding and each
 /// fold go on at once; the slowest sets the pace.
 pub(super) fn events(log: &PgPool, models: &[Arc<dyn ReadModel>], from: i64, to: i64) -> Vec<Stage<Arc<Decoded>>> {
-    let (read, recorded) = mpsc::channel(AHEAD);
-    tokio::spawn(reads(log.clone(), from, to, read));
     let (feeds, stages): (Vec<_>, Vec<_>) = models.iter().map(|_| mpsc::channel(AHEAD)).unzip();
-    tokio::spawn(decodes(models.to_vec(), recorded, feeds));
+    tokio::spawn(decodes(models.to_vec(), history::pages(log, from, to, BATCH), feeds));
     stages
-}
-
-async fn reads(log: PgPool, from: i64, to: i64, next: mpsc::Sender<Result<Vec<Recorded>, ProjectionError>>) {
-    let mut position = from;
-    while position < to {
-        let read = async {
-            let mut db = log.acquire().await?;
-            Ok::<_, ProjectionError>(history::after(&mut db, position, BATCH.min(to - position)).await?)
-        };
-        let read = read.await;
-        match &read {
-            Ok(events) => match events.last() {
-                Some(last) => position = last.position,
-                None => return,
-            },
-            Err(_) => position = to,
-        }
-        // Nobody takes it where every fold has failed.
-        if next.send(read).await.is_err() {
-            return;
-        }
-    }
 }
 
 async fn decodes(
     models: Vec<Arc<dyn ReadModel>>,
-    mut recorded: Stage<Vec<Recorded>>,
+    recorded: impl Stream<Item = Result<Vec<Recorded>, StoreError>>,
     feeds: Vec<mpsc::Sender<Result<Arc<Decoded>, ProjectionError>>>,
 ) {
-    while let Some(batch) = recorded.recv().await {
-        match batch.and_then(|batch| decode(&models, batch)) {
+    let mut recorded = std::pin::pin!(recorded);
+    while let Some(batch) = recorded.next().await {
+        match batch.map_err(Into::into).and_then(|batch| decode(&models, batch)) {
             Ok(decoded) => {
                 let decoded = Arc::new(decoded);
                 for feed in &feeds {

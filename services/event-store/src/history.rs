@@ -3,6 +3,7 @@
 use crate::StoreError;
 use crate::recorded::{COLUMNS, Recorded};
 use chrono::{DateTime, Utc};
+use futures::stream::{self, Stream, StreamExt as _};
 use sqlx::{PgConnection, PgExecutor, PgPool};
 use uuid::Uuid;
 
@@ -37,6 +38,31 @@ pub enum Order {
 pub async fn after(db: &mut PgConnection, position: i64, limit: i64) -> Result<Vec<Recorded>, StoreError> {
     let sql = format!("/* history::after */ SELECT {COLUMNS} FROM events WHERE position > $1 ORDER BY position LIMIT $2");
     let rows = sqlx::query(&sql).bind(position).bind(limit).fetch_all(db).await?;
+    Ok(rows.iter().map(Recorded::read).collect::<Result<_, _>>()?)
+}
+
+/// Pages that are read at once: while one is used, the database makes the next.
+const AHEAD: usize = 2;
+
+/// The events after `from` up to `to`, which the log must have reached, in order, a page at a time.
+pub fn pages(pool: &PgPool, from: i64, to: i64, length: i64) -> impl Stream<Item = Result<Vec<Recorded>, StoreError>> + Send + 'static {
+    let pool = pool.clone();
+    // Positions are dense, so every page is known before any is read.
+    let page = move |before: i64| {
+        let pool = pool.clone();
+        // A task of its own, so that one page is taken apart while another arrives.
+        let read = tokio::spawn(async move { between(&pool, before, to.min(before + length)).await });
+        async move { read.await.unwrap_or(Err(StoreError::Closed)) }
+    };
+    let length = usize::try_from(length).unwrap_or(1).max(1);
+    stream::iter((from..to).step_by(length)).map(page).buffered(AHEAD)
+}
+
+/// The events after a position up to another. By positions and not by number: where an intruder made
+/// a hole, no event is read twice.
+async fn between(pool: &PgPool, after: i64, to: i64) -> Result<Vec<Recorded>, StoreError> {
+    let sql = format!("/* history::between */ SELECT {COLUMNS} FROM events WHERE position > $1 AND position <= $2 ORDER BY position");
+    let rows = sqlx::query(&sql).bind(after).bind(to).fetch_all(pool).await?;
     Ok(rows.iter().map(Recorded::read).collect::<Result<_, _>>()?)
 }
 

@@ -1,6 +1,7 @@
 //! Histories of many aggregates in one query: whoever loads while others do shares their round trip.
 
 use crate::StoreError;
+use crate::recorded::json_text;
 use sqlx::{PgPool, Row};
 use std::sync::Arc;
 use tokio::sync::{Semaphore, mpsc, oneshot};
@@ -81,7 +82,7 @@ async fn answer(pool: &PgPool, wanted: Vec<Wanted>) {
 
 async fn histories(pool: &PgPool, wanted: &[Wanted]) -> Result<Vec<Vec<Kept>>, StoreError> {
     let rows = sqlx::query(
-        "/* loader::histories */ SELECT asked.n, kept.sequence, kept.event_type, kept.event_version, kept.payload::text
+        "/* loader::histories */ SELECT asked.n, kept.sequence, kept.event_type, kept.event_version, kept.payload
          FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS asked (kind, id, n)
          JOIN LATERAL (
              SELECT sequence, event_type, event_version, payload FROM events
@@ -102,7 +103,7 @@ async fn histories(pool: &PgPool, wanted: &[Wanted]) -> Result<Vec<Vec<Kept>>, S
             sequence: row.try_get(1)?,
             event_type: row.try_get(2)?,
             version: row.try_get(3)?,
-            payload: row.try_get(4)?,
+            payload: json_text(&row, 4)?,
         });
     }
     Ok(histories)

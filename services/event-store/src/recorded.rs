@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 /// Every column that readers need, in the order of [`Recorded::read`].
 pub(crate) const COLUMNS: &str = "position, recorded_at, aggregate_type, aggregate_id, sequence, event_id, event_type, \
-     event_version, command_id, correlation_id, causation_id, actor_id, payload::text, metadata::text";
+     event_version, command_id, correlation_id, causation_id, actor_id, payload, metadata";
 
 /// An event with its place in the log. Payload and metadata are the stored text.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +44,13 @@ pub struct Recorded {
     pub metadata: String,
 }
 
+/// The stored text of a JSON column. PostgreSQL sends it as it is; to have it cast first would copy
+/// it twice more.
+pub(crate) fn json_text(row: &PgRow, column: usize) -> Result<String, sqlx::Error> {
+    let text = row.try_get_raw(column)?.as_str();
+    text.map(str::to_owned).map_err(|source| sqlx::Error::ColumnDecode { index: column.to_string(), source })
+}
+
 impl Recorded {
     pub(crate) fn read(row: &PgRow) -> Result<Self, sqlx::Error> {
         Ok(Self {
@@ -59,8 +66,8 @@ impl Recorded {
             correlation_id: row.try_get(9)?,
             causation_id: row.try_get(10)?,
             actor_id: row.try_get(11)?,
-            payload: row.try_get(12)?,
-            metadata: row.try_get(13)?,
+            payload: json_text(row, 12)?,
+            metadata: json_text(row, 13)?,
         })
     }
 

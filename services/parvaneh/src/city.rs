@@ -16,7 +16,7 @@ use sqlx::{ConnectOptions as _, Connection as _, PgPool};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Connections of one process.
+/// Connections of one process, besides one for every read model: a rebuild of all holds so many.
 const CONNECTIONS: u32 = 16;
 /// Present while the private cluster is to outlive the commands that use it.
 const KEEP: &str = "keep-running";
@@ -84,7 +84,8 @@ impl Database {
     /// # Errors
     /// Where the database does not answer.
     pub async fn pool(&self) -> Result<PgPool, Fault> {
-        Ok(self.city.pool(&self.url, Access::Application, CONNECTIONS).await?)
+        let rebuilding = projections::models::all().len() as u32;
+        Ok(self.city.pool(&self.url, Access::Application, CONNECTIONS + rebuilding).await?)
     }
 
     /// A connection of the application's on which the read schema comes first, and alone.

@@ -3,17 +3,16 @@
 use super::Plan;
 use super::ground::Ground;
 use super::peers::Stock;
-use super::report::{Figure, Round};
+use super::report::{Figure, Need, Round};
 use super::seed;
 use crate::fault::Fault;
 use cqrs_es::persist::PersistedEventRepository as _;
 use domain::identity::account::Account;
-use event_store::{Recorded, StoreError, history};
-use futures::TryStreamExt as _;
+use event_store::history;
+use futures::{StreamExt as _, TryStreamExt as _};
 use postgres_es::PostgresEventRepository;
 use sqlx::{Connection as _, PgPool};
 use std::time::{Duration, Instant};
-use tokio::sync::mpsc;
 
 const EVENTS: &str = "events/s";
 /// Events of one page.
@@ -25,7 +24,7 @@ pub async fn replay(plan: &Plan, ground: &Ground) -> Result<Vec<Figure>, Fault> 
     let stock = Stock::open(ground, "replayed_stock").await?;
     seed::accounts(ground, "replayed", plan.events / 10).await?;
     seed::stock_copy(ground, "replayed", "replayed_stock").await?;
-    let mut figure = Figure::new("replay, decoded", EVENTS);
+    let mut figure = Figure::new("replay, decoded", EVENTS).needs(Need::TimesStock(3.0)).needs(Need::OfLimit(0.6));
     let mut raw = Vec::new();
     for _ in 0..plan.rounds {
         figure.ours(timed(decoded(city.ctx.pool().clone())).await?);
@@ -45,26 +44,10 @@ async fn timed(work: impl Future<Output = Result<u64, Fault>>) -> Result<Round, 
 
 /// Pages are read while the one before is decoded, as a rebuild does it.
 async fn decoded(pool: PgPool) -> Result<u64, Fault> {
-    let (pages, mut read) = mpsc::channel::<Result<Vec<Recorded>, StoreError>>(2);
-    tokio::spawn(async move {
-        let mut position = 0;
-        loop {
-            let page = async { history::after(&mut *pool.acquire().await?, position, PAGE).await };
-            let page = page.await;
-            match &page {
-                Ok(events) => match events.last() {
-                    Some(last) => position = last.position,
-                    None => return,
-                },
-                Err(_) => position = i64::MAX,
-            }
-            if pages.send(page).await.is_err() {
-                return;
-            }
-        }
-    });
+    let head: i64 = sqlx::query_scalar("SELECT position FROM log_head").fetch_one(&pool).await?;
+    let mut pages = std::pin::pin!(history::pages(&pool, 0, head, PAGE));
     let mut count = 0;
-    while let Some(page) = read.recv().await {
+    while let Some(page) = pages.next().await {
         for event in page? {
             count += event.decode()?.len() as u64;
         }
@@ -105,7 +88,7 @@ pub async fn rebuild(plan: &Plan, ground: &Ground) -> Result<Vec<Figure>, Fault>
         let schema = format!("mixed_{}", if name == "all" { "all" } else { "part" });
         let city = ground.city(&schema).await?;
         seed::mixed(ground, &schema, events).await?;
-        let mut figure = Figure::new(format!("rebuild, {name} of {}", plan.events), EVENTS);
+        let mut figure = Figure::new(format!("rebuild, {name} of {}", plan.events), EVENTS).needs(Need::PerSecond(100_000.0));
         let mut memory = Figure::new(format!("rebuild, {name}: memory"), "MiB");
         for _ in 0..plan.rounds {
             let watch = Peak::watch();

@@ -132,7 +132,7 @@ fn serve(city: &Running) -> Result<Server, Fault> {
 }
 
 fn listen() -> Result<(TcpListener, SocketAddr), Fault> {
-    let listener = bind(SocketAddr::from(([127, 0, 0, 1], 0)))?;
+    let listener = bind("--listen", SocketAddr::from(([127, 0, 0, 1], 0)))?;
     let at = listener.local_addr().map_err(|error| Fault::Environment(format!("no port can be listened on: {error}")))?;
     Ok((listener, at))
 }

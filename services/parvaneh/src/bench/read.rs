@@ -29,7 +29,7 @@ pub async fn replay(plan: &Plan, ground: &Ground) -> Result<Vec<Figure>, Fault> 
     for _ in 0..plan.rounds {
         figure.ours(timed(decoded(city.ctx.pool().clone())).await?);
         figure.stock(timed(streamed(&stock.pool)).await?);
-        raw.push(timed(rows(&stock.pool)).await?.per_second);
+        raw.push(timed(rows(city.ctx.pool())).await?.per_second);
     }
     raw.sort_unstable_by(f64::total_cmp);
     city.close().await;
@@ -67,10 +67,11 @@ async fn streamed(pool: &PgPool) -> Result<u64, Fault> {
     Ok(count)
 }
 
-/// The rows as the driver gives them, nothing decoded.
+/// The same rows in the same order, as the driver gives them, nothing taken apart.
 async fn rows(pool: &PgPool) -> Result<u64, Fault> {
     let mut rows = sqlx::query(
-        "SELECT aggregate_type, aggregate_id, sequence, event_type, event_version, payload::text, metadata::text FROM events",
+        "SELECT position, recorded_at, aggregate_type, aggregate_id, sequence, event_id, event_type, event_version, command_id,
+             correlation_id, causation_id, actor_id, payload, metadata FROM events ORDER BY position",
     )
     .fetch(pool);
     let mut count = 0;

@@ -88,7 +88,7 @@ impl Settings {
         set("shared_buffers", &format!("{}MB", buffers(memory())));
         // A busy city writes so much in a minute; whoever flushes more seldom writes whole pages into
         // the log of changes more seldom.
-        set("max_wal_size", "4GB");
+        set("max_wal_size", "2GB");
         // Dynamic memory comes from the main segment first.
         set("min_dynamic_shared_memory", "8MB");
         if let Some(kind) = dynamic_memory {

@@ -9,4 +9,5 @@ mod inspections;
 mod officer_pages;
 mod paid;
 mod renewals;
+mod renewals_hindered;
 mod scan_driver;

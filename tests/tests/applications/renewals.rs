@@ -11,33 +11,33 @@ const TOTAL: i64 = 6_700_000;
 const PENALTY: i64 = 1_450_000;
 
 /// Noon in Tehran.
-fn noon_of(day: &str) -> DateTime<Utc> {
+pub(crate) fn noon_of(day: &str) -> DateTime<Utc> {
     let day: NaiveDate = day.parse().expect("a day");
     day.and_hms_opt(8, 30, 0).expect("a time").and_utc()
 }
 
 /// A driver whose permit's last valid day is 2 Azar 1407, 22 November 2028.
-async fn driver(app: &TestApp) -> Driver {
+pub(crate) async fn driver(app: &TestApp) -> Driver {
     app.driver(&app.valid_taxi().await, true).await
 }
 
-async fn on(app: &TestApp, day: &str) {
+pub(crate) async fn on(app: &TestApp, day: &str) {
     app.clock.set(noon_of(day));
     app.settle().await;
 }
 
-async fn licence(app: &TestApp, driver: &Driver) -> projections::register::LicenceRow {
+pub(crate) async fn licence(app: &TestApp, driver: &Driver) -> projections::register::LicenceRow {
     projections::register::query::licence(app.ctx.pool(), driver.licence_id).await.expect("reads").expect("is there")
 }
 
 /// What the permit is worth today, and the last day that it names.
-async fn stands(app: &TestApp, driver: &Driver) -> (&'static str, String) {
+pub(crate) async fn stands(app: &TestApp, driver: &Driver) -> (&'static str, String) {
     let row = licence(app, driver).await;
     (row.on(app.ctx.today()).code(), i18n::jalali_iso(row.expires_on.expect("a last day")))
 }
 
 /// Presses "renew" in a browser that has just signed in; where that leads.
-async fn press_renew(browser: &ApiClient, driver: &Driver) -> String {
+pub(crate) async fn press_renew(browser: &ApiClient, driver: &Driver) -> String {
     let page = format!("/fa/licences/{}/renewal", driver.licence_id);
     let pressed = browser.fill_in(&page, &page, &[]).await;
     assert_eq!(pressed.status, 303, "{}", pressed.text);
@@ -45,17 +45,23 @@ async fn press_renew(browser: &ApiClient, driver: &Driver) -> String {
 }
 
 /// Start, check, declare: a renewal in which nothing changed; the application's id.
-async fn renewed_unchanged(app: &TestApp, driver: &Driver) -> String {
+pub(crate) async fn renewed_unchanged(app: &TestApp, driver: &Driver) -> String {
     let browser = app.signed_in(&driver.applicant.mobile).await;
-    let check = press_renew(&browser, driver).await;
-    let application = check.strip_prefix("/fa/applications/").and_then(|rest| rest.strip_suffix("/check")).expect("everything is there").to_owned();
-    let sent = browser.fill_in(&check, &format!("/fa/applications/{application}/submission"), &[("declared", "yes")]).await;
-    assert_eq!(sent.status, 303, "{}", sent.text);
+    let application = sent_unchanged(&browser, driver).await;
     app.settle().await;
     application
 }
 
-async fn pay(app: &TestApp, driver: &Driver, application: &str) -> Value {
+/// The same, while what follows from it may still be on its way.
+pub(crate) async fn sent_unchanged(browser: &ApiClient, driver: &Driver) -> String {
+    let check = press_renew(browser, driver).await;
+    let application = check.strip_prefix("/fa/applications/").and_then(|rest| rest.strip_suffix("/check")).expect("everything is there").to_owned();
+    let sent = browser.fill_in(&check, &format!("/fa/applications/{application}/submission"), &[("declared", "yes")]).await;
+    assert_eq!(sent.status, 303, "{}", sent.text);
+    application
+}
+
+pub(crate) async fn pay(app: &TestApp, driver: &Driver, application: &str) -> Value {
     let payer = app.payer_of(&driver.applicant).await;
     let shown = payer.client.get(&format!("/api/v1/applications/{application}")).await.expect(200);
     let invoice = shown["invoice_id"].as_str().expect("a bill").to_owned();

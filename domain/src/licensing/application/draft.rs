@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 pub(super) fn start(start: StartApplication) -> Result<Vec<ApplicationEvent>, ApplicationError> {
     if start.kind == ApplicationKind::Renewal {
-        timing(start.renews.as_ref())?;
+        start.renews.as_ref().ok_or(ApplicationError::NotRenewable)?.in_time()?;
     }
     if start.kind == ApplicationKind::Replacement && !start.replaces_worn_out {
         return Err(ApplicationError::NotWornOut);
@@ -30,15 +30,20 @@ pub(super) fn start(start: StartApplication) -> Result<Vec<ApplicationEvent>, Ap
     Ok(events)
 }
 
-/// Whether a renewal comes in time; refused where it comes too early or too late.
-fn timing(renews: Option<&Renews>) -> Result<bool, ApplicationError> {
-    let renews = renews.ok_or(ApplicationError::NotRenewable)?;
-    match renews.rules.timing(renews.expires_on, renews.today) {
-        RenewalTiming::NotOpen => Err(ApplicationError::RenewalNotOpen),
-        RenewalTiming::InTime => Ok(true),
-        RenewalTiming::Late if renews.suspended => Err(ApplicationError::RenewalOfSuspended),
-        RenewalTiming::Late => Ok(false),
-        RenewalTiming::TooLate => Err(ApplicationError::RenewalTooLate),
+impl Renews {
+    /// Whether a renewal that is begun or sent today comes in time.
+    ///
+    /// # Errors
+    /// [`ApplicationError::RenewalNotOpen`], [`ApplicationError::RenewalTooLate`], and
+    /// [`ApplicationError::RenewalOfSuspended`] where it is late and expired under a suspension.
+    pub fn in_time(&self) -> Result<bool, ApplicationError> {
+        match self.rules.timing(self.expires_on, self.today) {
+            RenewalTiming::NotOpen => Err(ApplicationError::RenewalNotOpen),
+            RenewalTiming::InTime => Ok(true),
+            RenewalTiming::Late if self.suspended => Err(ApplicationError::RenewalOfSuspended),
+            RenewalTiming::Late => Ok(false),
+            RenewalTiming::TooLate => Err(ApplicationError::RenewalTooLate),
+        }
     }
 }
 
@@ -113,8 +118,8 @@ impl Case {
 
     /// What a renewal is, on the day on which it is sent.
     fn examine(&self, renews: Option<&Renews>, policy_version: String) -> Result<ApplicationEvent, ApplicationError> {
-        let in_time = timing(renews)?;
         let renews = renews.ok_or(ApplicationError::NotRenewable)?;
+        let in_time = renews.in_time()?;
         let unchanged = !self.changed;
         // What is suspended is not renewed unseen.
         let needs_officer = !unchanged || renews.suspended || renews.rules.needs_officer_when_unchanged;

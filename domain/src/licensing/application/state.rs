@@ -13,8 +13,8 @@ pub enum Application {
     Absent,
     /// Under way.
     Open(Box<Case>),
-    /// Over.
-    Closed(Outcome),
+    /// Over, with the case as it stood then.
+    Closed(Outcome, Box<Case>),
 }
 
 /// An application that is under way.
@@ -129,7 +129,7 @@ impl Application {
             (Self::Absent, ApplicationCommand::Start(start)) => return super::draft::start(start),
             (Self::Absent, _) => return Err(ApplicationError::Absent),
             (_, ApplicationCommand::Start(_)) => return Err(ApplicationError::AlreadyStarted),
-            (Self::Closed(_), _) => return Err(ApplicationError::Ended),
+            (Self::Closed(..), _) => return Err(ApplicationError::Ended),
             (Self::Open(case), command) => (case, command),
         };
         match case {
@@ -172,7 +172,7 @@ impl Application {
         match (&mut *self, event) {
             (Self::Open(case), event) => {
                 if let Some(outcome) = case.fold(event) {
-                    *self = Self::Closed(outcome);
+                    *self = Self::Closed(outcome, case.clone());
                 }
             }
             (_, ApplicationEvent::ApplicationStarted { permit_kind, kind, account_id, person_id, licence_id, policy_version, .. }) => {

@@ -50,13 +50,19 @@ impl LicenceSubject {
         }
     }
 
-    /// What holds one living licence at a time: a car, a driver, an agency.
-    fn claim(&self) -> ClaimChange {
+    /// What holds one living licence at a time, a car, a driver or an agency: the scope of its claim,
+    /// and the value.
+    pub fn claimed(&self) -> (&'static str, String) {
         match *self {
-            Self::Vehicle { vehicle_id } => ClaimChange::Take { scope: VEHICLE, value: vehicle_id.to_string() },
-            Self::Driver { person_id, .. } => ClaimChange::Take { scope: "licence.driver", value: person_id.to_string() },
-            Self::Agency { agency_id, .. } => ClaimChange::Take { scope: "licence.agency", value: agency_id.to_string() },
+            Self::Vehicle { vehicle_id } => (VEHICLE, vehicle_id.to_string()),
+            Self::Driver { person_id, .. } => ("licence.driver", person_id.to_string()),
+            Self::Agency { agency_id, .. } => ("licence.agency", agency_id.to_string()),
         }
+    }
+
+    fn claim(&self) -> ClaimChange {
+        let (scope, value) = self.claimed();
+        ClaimChange::Take { scope, value }
     }
 }
 

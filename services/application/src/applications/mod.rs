@@ -24,7 +24,7 @@ pub use document::{DocumentBytes, document};
 pub use image::FILE_LIMIT;
 pub use judge::{JudgementInput, judge};
 pub use own::{OpenedDocument, OwnApplication, own, own_list};
-pub use renew::{RenewalView, may_be_renewed, renew, renewal};
+pub use renew::{Barrier, RenewalView, may_be_renewed, renew, renewal};
 pub use replace::{may_replace, replace};
 pub use request_information::{InformationInput, request_information};
 pub use start::{StartInput, StartedApplication, start};
@@ -53,7 +53,8 @@ pub fn kind_of<'a>(ctx: &'a Context, row: &ApplicationRow) -> Result<(&'a Policy
     rules_of(ctx, &row.policy_version, &row.permit_kind)
 }
 
-fn rules_of<'a>(ctx: &'a Context, version: &str, permit_kind: &str) -> Result<(&'a Policy, &'a PermitKind, &'a ApplicationRules), Failure> {
+/// The same, by version and permit kind.
+pub(crate) fn rules_of<'a>(ctx: &'a Context, version: &str, permit_kind: &str) -> Result<(&'a Policy, &'a PermitKind, &'a ApplicationRules), Failure> {
     let policy = ctx.policy.version(version).unwrap_or_else(|| ctx.policy_now());
     let unknown = || Failure::Refused { code: "unknown-permit-kind", pointer: Some("/permit_kind") };
     let kind = policy.permit_kind(permit_kind).ok_or_else(unknown)?;
@@ -70,7 +71,7 @@ async fn own_case(ctx: &Context, actor: &Actor, application_id: Uuid) -> Result<
             false => Err(Failure::NotFound),
         },
         Application::Absent => Err(Failure::NotFound),
-        Application::Closed(_) => match query::application_of(ctx.pool(), account_id, application_id).await? {
+        Application::Closed(..) => match query::application_of(ctx.pool(), account_id, application_id).await? {
             Some(_) => Err(Failure::Refused { code: "application-ended", pointer: None }),
             None => Err(Failure::NotFound),
         },
@@ -96,7 +97,7 @@ async fn subject(ctx: &Context, application_id: Uuid) -> Result<Subject, Failure
     match ctx.store.load::<Application>(application_id).await?.0 {
         Application::Open(case) => Ok(Subject { person_id: case.person_id, rules: rules_of_case(ctx, &case)? }),
         Application::Absent => Err(Failure::NotFound),
-        Application::Closed(_) => {
+        Application::Closed(..) => {
             let row = query::application(ctx.pool(), application_id).await?.ok_or(Failure::NotFound)?;
             Ok(Subject { person_id: row.person_id, rules: kind_of(ctx, &row)?.2.clone() })
         }

@@ -5,7 +5,7 @@ use domain::identity::person::person_of;
 use domain::kernel::Pii;
 use domain::kernel::event::derived_id;
 use domain::licensing::application::{
-    Application, ApplicationCommand, ApplicationKind, CarriedDocument, Case, DocumentFile, Prefill, Renews, StartApplication,
+    Application, ApplicationCommand, ApplicationError, ApplicationKind, CarriedDocument, Case, DocumentFile, Prefill, Renews, StartApplication,
 };
 use domain::licensing::licence::{Licence, Standing};
 use domain::policy::{AnswerKind, ApplicationRules, PermitKind, RenewalRules, RenewalTiming, offers};
@@ -32,6 +32,17 @@ pub struct RenewalView {
     pub timing: RenewalTiming,
     /// The renewal that is under way already.
     pub under_way: Option<ApplicationRow>,
+    /// What stands in its way, whatever the timing.
+    pub barrier: Option<Barrier>,
+}
+
+/// Why a licence is not renewed, though the time for it is right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Barrier {
+    /// It expired while it was suspended.
+    SuspendedAtExpiry,
+    /// Its holder got another one meanwhile.
+    OtherLicence,
 }
 
 /// What renewing one of the actor's own licences means today.
@@ -50,10 +61,18 @@ pub async fn renewal(ctx: &Context, actor: &Actor, licence_id: Uuid) -> Result<R
     };
     let under_way = query::renewal_of(ctx.pool(), licence_id).await?;
     let timing = renewal.timing(expires_on, ctx.today());
-    Ok(RenewalView { standing, kind: kind.clone(), rules: rules.clone(), renewal: renewal.clone(), expires_on, timing, under_way, licence })
+    let barrier = match renews(ctx, licence_id, &licence.permit_kind).await {
+        Ok(renews) if renews.in_time() == Err(ApplicationError::RenewalOfSuspended) => Some(Barrier::SuspendedAtExpiry),
+        Ok(_) => None,
+        Err(Failure::Taken(_)) => Some(Barrier::OtherLicence),
+        Err(other) => return Err(other),
+    };
+    let (kind, rules, renewal) = (kind.clone(), rules.clone(), renewal.clone());
+    Ok(RenewalView { standing, kind, rules, renewal, expires_on, timing, under_way, barrier, licence })
 }
 
-/// Whether the renewal of a licence can begin today: not too early, not too late, and none is under way.
+/// Whether the renewal of a licence can begin today: not too early, not too late, nothing stands in its
+/// way, and none is under way.
 ///
 /// # Errors
 /// Where the database does not answer.
@@ -63,7 +82,15 @@ pub async fn may_be_renewed(ctx: &Context, licence: &LicenceRow) -> Result<bool,
     let rules = renewal_rules(ctx, &licence.permit_kind).ok().map(|(_, _, renewal)| renewal);
     let Some((rules, expires_on)) = rules.zip(licence.expires_on).filter(|_| !ended) else { return Ok(false) };
     let open = matches!(rules.timing(expires_on, today), RenewalTiming::InTime | RenewalTiming::Late);
-    Ok(open && query::renewal_of(ctx.pool(), licence.licence_id).await?.is_none())
+    if !open || query::renewal_of(ctx.pool(), licence.licence_id).await?.is_some() {
+        return Ok(false);
+    }
+    // The row tells nothing of a suspension that ran when it expired, nor of another licence.
+    match renews(ctx, licence.licence_id, &licence.permit_kind).await {
+        Ok(renews) => Ok(renews.in_time().is_ok()),
+        Err(Failure::Refused { .. } | Failure::Taken(_) | Failure::NotFound) => Ok(false),
+        Err(other) => Err(other),
+    }
 }
 
 /// Begins the renewal of one of the actor's own licences, or of a driver in the agency that the actor
@@ -72,7 +99,7 @@ pub async fn may_be_renewed(ctx: &Context, licence: &LicenceRow) -> Result<bool,
 ///
 /// # Errors
 /// Those of [`renewal`]; refused where it is too early or too late; [`Failure::Taken`] where one is
-/// under way.
+/// under way, or its holder has another licence.
 pub async fn renew(ctx: &Context, actor: &Actor, licence_id: Uuid, key: &CommandKey) -> Result<StartedApplication, Failure> {
     let licence = own_licence(ctx, actor, licence_id).await?;
     let (account_id, person_id) = holder(ctx, &licence).await?;
@@ -108,6 +135,8 @@ pub(super) async fn renewed_by(ctx: &Context, case: &Case) -> Result<Option<Rene
     }
 }
 
+/// The licence as it is to be renewed now; refused where it has ended, or where what it is for has
+/// another one meanwhile: whatever is renewed then could be granted never.
 async fn renews(ctx: &Context, licence_id: Uuid, permit_kind: &str) -> Result<Renews, Failure> {
     let (_, _, rules) = renewal_rules(ctx, permit_kind)?;
     let today = ctx.today();
@@ -118,6 +147,10 @@ async fn renews(ctx: &Context, licence_id: Uuid, permit_kind: &str) -> Result<Re
         Licence::Absent => return Err(Failure::NotFound),
         Licence::Ended => return Err(Failure::Refused { code: "licence-ended", pointer: None }),
     };
+    let (scope, value) = term.subject.claimed();
+    if ctx.store.holder(scope, &value).await?.is_some_and(|holder| holder != licence_id) {
+        return Err(Failure::Taken(scope));
+    }
     let expires_on = term.expires_on.ok_or(Failure::Refused { code: "licence-not-renewable", pointer: None })?;
     Ok(Renews { expires_on, suspended: suspension.is_some_and(|suspension| suspension.lasts(today)), rules: rules.clone(), today })
 }

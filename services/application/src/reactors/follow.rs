@@ -105,7 +105,8 @@ impl Reactors {
         let Some(Stretch { last, events, .. }) = stretch else { return Ok(false) };
         let wanted = events.into_iter().filter(|event| event.is_of_earlier_version() || reactor.wants(&event.event_type));
         let follow_ups: Vec<_> = wanted.map(|event| self.clone().follow_up(index, event)).collect();
-        let mut done = stream::iter(follow_ups).buffer_unordered(CONCURRENT);
+        let concurrent = if reactor.in_order() { 1 } else { CONCURRENT };
+        let mut done = stream::iter(follow_ups).buffer_unordered(concurrent);
         while let Some(outcome) = done.next().await {
             outcome?;
         }

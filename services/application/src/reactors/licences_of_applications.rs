@@ -1,13 +1,13 @@
 use super::{Reactor, command_id};
 use crate::{Actor, CommandKey, Context, Failure};
+use chrono::NaiveDate;
 use domain::AnyEvent;
 use domain::kernel::calendar::SolarDate;
 use domain::kernel::event::derived_id;
-use domain::licensing::application::{ApplicationEvent, ApplicationKind};
+use domain::licensing::application::{Application, ApplicationEvent, ApplicationKind, Case};
 use domain::licensing::licence::{IssueLicence, Licence, LicenceCommand, LicenceSubject, RenewLicence};
 use domain::policy::PermitSubject;
 use event_store::{Envelope, Recorded};
-use projections::applications::{ApplicationRow, query};
 
 /// An application that was granted becomes a licence, from the day on which it was, a further term of
 /// one, or another vehicle for one.
@@ -19,15 +19,15 @@ impl LicencesOfApplications {
         Actor::Reactor(self.name()).envelope(ctx, command, &key).caused_by(recorded.correlation_id, recorded.event_id)
     }
 
-    async fn renew(&self, ctx: &Context, recorded: &Recorded, row: ApplicationRow) -> Result<(), Failure> {
+    async fn renew(&self, ctx: &Context, recorded: &Recorded, case: &Case, paid_on: NaiveDate) -> Result<(), Failure> {
         let policy = ctx.policy.at(recorded.recorded_at);
-        let kind = policy.permit_kind(&row.permit_kind).ok_or(Failure::Refused { code: "unknown-permit-kind", pointer: None })?;
+        let kind = policy.permit_kind(&case.permit_kind).ok_or(Failure::Refused { code: "unknown-permit-kind", pointer: None })?;
         let not_renewable = Failure::Refused { code: "licence-not-renewable", pointer: None };
-        let (licence_id, in_time) = row.licence_id.zip(row.in_time).ok_or(not_renewable)?;
+        let (licence_id, in_time) = case.licence_id.zip(case.renewal.map(|renewal| renewal.in_time)).ok_or(not_renewable)?;
         let command = LicenceCommand::Renew(RenewLicence {
-            application_id: row.application_id,
+            application_id: recorded.aggregate(),
             in_time,
-            paid_on: policy.civil_day(recorded.recorded_at),
+            paid_on,
             term_years: kind.term_years,
             policy_version: policy.version.clone(),
         });
@@ -47,30 +47,28 @@ impl Reactor for LicencesOfApplications {
     }
 
     async fn react(&self, ctx: &Context, recorded: &Recorded, event: &AnyEvent) -> Result<(), Failure> {
-        let AnyEvent::Application(ApplicationEvent::ApplicationGranted { .. }) = event else { return Ok(()) };
+        let AnyEvent::Application(ApplicationEvent::ApplicationGranted { paid_on, .. }) = event else { return Ok(()) };
         let application_id = recorded.aggregate();
-        ctx.shown(recorded.position).await?;
-        let row = query::application(ctx.pool(), application_id).await?;
-        let row = row.ok_or_else(|| Failure::Internal("a granted application is in no read model".to_owned()))?;
-        if let (ApplicationKind::Replacement, Some(licence_id), Some(vehicle_id)) = (row.kind, row.licence_id, row.vehicle_id) {
+        let Application::Closed(_, case) = ctx.store.load::<Application>(application_id).await?.0 else { return Ok(()) };
+        if let (ApplicationKind::Replacement, Some(licence_id), Some(vehicle_id)) = (case.kind, case.licence_id, case.vehicle_id) {
             let command = LicenceCommand::ReplaceVehicle { application_id, vehicle_id };
             ctx.store.execute::<Licence>(licence_id, command, self.envelope(ctx, recorded, "ReplaceVehicle")).await?;
             return Ok(());
         }
-        if row.kind == ApplicationKind::Renewal {
-            return self.renew(ctx, recorded, row).await;
+        if case.kind == ApplicationKind::Renewal {
+            return self.renew(ctx, recorded, &case, *paid_on).await;
         }
         let licence_id = derived_id(application_id, "licence");
         if ctx.store.load::<Licence>(licence_id).await?.0 != Licence::Absent {
             return Ok(());
         }
         let policy = ctx.policy.at(recorded.recorded_at);
-        let kind = policy.permit_kind(&row.permit_kind).ok_or(Failure::Refused { code: "unknown-permit-kind", pointer: None })?;
-        let subject = match (kind.subject, row.vehicle_id) {
-            (PermitSubject::Driver, Some(vehicle_id)) => LicenceSubject::Driver { person_id: row.person_id, vehicle_id },
+        let kind = policy.permit_kind(&case.permit_kind).ok_or(Failure::Refused { code: "unknown-permit-kind", pointer: None })?;
+        let subject = match (kind.subject, case.vehicle_id) {
+            (PermitSubject::Driver, Some(vehicle_id)) => LicenceSubject::Driver { person_id: case.person_id, vehicle_id },
             (PermitSubject::Vehicle, Some(vehicle_id)) => LicenceSubject::Vehicle { vehicle_id },
             (PermitSubject::Agency, _) => {
-                LicenceSubject::Agency { agency_id: derived_id(application_id, "agency"), person_id: row.person_id }
+                LicenceSubject::Agency { agency_id: derived_id(application_id, "agency"), person_id: case.person_id }
             }
             (PermitSubject::Driver | PermitSubject::Vehicle, None) => {
                 return Err(Failure::Refused { code: "application-incomplete", pointer: None });
@@ -82,7 +80,7 @@ impl Reactor for LicencesOfApplications {
         let command = LicenceCommand::Issue(IssueLicence {
             subject,
             number,
-            permit_kind: row.permit_kind,
+            permit_kind: case.permit_kind,
             starts_on: today,
             today,
             term_years: kind.term_years,

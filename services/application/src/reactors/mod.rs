@@ -32,6 +32,11 @@ pub(crate) trait Reactor: Send + Sync {
     fn name(&self) -> &'static str;
     /// Whether events of this type matter to it.
     fn wants(&self, event_type: &str) -> bool;
+    /// Whether each of its events waits for the one before, because what follows from one may be undone
+    /// by what follows from the next.
+    fn in_order(&self) -> bool {
+        false
+    }
     /// Follows up on one event.
     async fn react(&self, ctx: &Context, recorded: &Recorded, event: &AnyEvent) -> Result<(), Failure>;
 }

@@ -4,7 +4,7 @@ use domain::AnyEvent;
 use domain::licensing::application::{Application, ApplicationEvent, ApplicationKind};
 use domain::licensing::licence::{Licence, LicenceCommand, LicenceError};
 use event_store::{Envelope, ExecuteError, Recorded};
-use projections::applications::query;
+use uuid::Uuid;
 
 /// A renewal that was sent in time keeps its licence in force until it is granted or comes to nothing.
 pub(super) struct RenewalsOfApplications;
@@ -21,21 +21,37 @@ impl RenewalsOfApplications {
         let Application::Open(case) = ctx.store.load::<Application>(application_id).await?.0 else { return Ok(()) };
         let Some(licence_id) = case.licence_id else { return Ok(()) };
         let command = LicenceCommand::KeepInForce { application_id };
-        ctx.store.execute::<Licence>(licence_id, command, self.envelope(ctx, recorded, "KeepLicenceInForce")).await?;
-        Ok(())
+        match ctx.store.execute::<Licence>(licence_id, command, self.envelope(ctx, recorded, "KeepLicenceInForce")).await {
+            Err(ExecuteError::Refused(LicenceError::RenewalUnderWay)) if other_is_over(ctx, licence_id).await? => {
+                Err(Failure::Unavailable("what follows from the renewal before is on its way".to_owned()))
+            }
+            done => done.map(drop).map_err(Failure::from),
+        }
     }
 
     async fn end(&self, ctx: &Context, recorded: &Recorded) -> Result<(), Failure> {
         let application_id = recorded.aggregate();
-        ctx.shown(recorded.position).await?;
-        let row = query::application(ctx.pool(), application_id).await?.filter(|row| row.kind == ApplicationKind::Renewal);
-        let Some(licence_id) = row.and_then(|row| row.licence_id) else { return Ok(()) };
+        let Application::Closed(_, case) = ctx.store.load::<Application>(application_id).await?.0 else { return Ok(()) };
+        let Some(licence_id) = case.licence_id.filter(|_| case.kind == ApplicationKind::Renewal) else { return Ok(()) };
         let command = LicenceCommand::EndRenewal { application_id, today: ctx.today() };
         match ctx.store.execute::<Licence>(licence_id, command, self.envelope(ctx, recorded, "EndRenewal")).await {
             // It never kept it in force: a draft, a late one, or of a licence that ended meanwhile.
             Err(ExecuteError::Refused(LicenceError::NoSuchRenewal | LicenceError::Expired | LicenceError::Ended)) => Ok(()),
             done => done.map(drop).map_err(Failure::from),
         }
+    }
+}
+
+/// Whether the renewal that keeps a licence in force is over: granted, and the further term is on its way.
+async fn other_is_over(ctx: &Context, licence_id: Uuid) -> Result<bool, Failure> {
+    let renewal = match ctx.store.load::<Licence>(licence_id).await?.0 {
+        Licence::Valid(term) | Licence::Suspended(_, term) => term.renewal,
+        Licence::Absent | Licence::Expired(..) | Licence::Ended => None,
+    };
+    match renewal {
+        Some(other) => Ok(matches!(ctx.store.load::<Application>(other).await?.0, Application::Closed(..))),
+        // It ended in between.
+        None => Ok(true),
     }
 }
 
@@ -47,6 +63,11 @@ impl Reactor for RenewalsOfApplications {
 
     fn wants(&self, event_type: &str) -> bool {
         matches!(event_type, "RenewalExamined" | "ApplicationRefused" | "ApplicationWithdrawn" | "ApplicationNotTakenUp")
+    }
+
+    /// A renewal that was taken back ends before the next one keeps the licence in force.
+    fn in_order(&self) -> bool {
+        true
     }
 
     async fn react(&self, ctx: &Context, recorded: &Recorded, event: &AnyEvent) -> Result<(), Failure> {

@@ -1,4 +1,5 @@
 use super::{Reactor, command_id};
+use crate::applications::rules_of;
 use crate::{Actor, CommandKey, Context, Failure};
 use domain::AnyEvent;
 use domain::licensing::application::{AgreeUnchanged, Application, ApplicationCommand, ApplicationEvent};
@@ -18,13 +19,12 @@ impl Reactor for UnchangedRenewals {
     }
 
     async fn react(&self, ctx: &Context, recorded: &Recorded, event: &AnyEvent) -> Result<(), Failure> {
-        let AnyEvent::Application(ApplicationEvent::RenewalExamined { needs_officer: false, policy_version, .. }) = event else { return Ok(()) };
+        let AnyEvent::Application(ApplicationEvent::RenewalExamined { needs_officer: false, .. }) = event else { return Ok(()) };
         let application_id = recorded.aggregate();
         // It may be over already: taken back at once.
         let Application::Open(case) = ctx.store.load::<Application>(application_id).await?.0 else { return Ok(()) };
-        let policy = ctx.policy.version(policy_version).unwrap_or_else(|| ctx.policy_now());
-        let rules = policy.permit_kind(&case.permit_kind).and_then(|kind| kind.application.as_ref());
-        let rules = rules.ok_or(Failure::Refused { code: "unknown-permit-kind", pointer: None })?;
+        // Judged by the same rules as when it was sent.
+        let (policy, _, rules) = rules_of(ctx, &case.policy_version, &case.permit_kind)?;
         let renewal = rules.renewal.as_ref().ok_or(Failure::Refused { code: "licence-not-renewable", pointer: None })?;
         let command = ApplicationCommand::AgreeUnchanged(AgreeUnchanged {
             reason: renewal.unchanged_reason.clone(),

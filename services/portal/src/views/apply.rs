@@ -56,6 +56,8 @@ pub enum Opening {
     Late(NaiveDate),
     /// Not any more.
     TooLate,
+    /// Not at all: why.
+    Barred(&'static str),
     /// It is under way: the application.
     UnderWay(String),
 }
@@ -100,7 +102,7 @@ impl Renewal {
 
     /// Whether it cannot any more.
     pub fn is_too_late(&self) -> bool {
-        matches!(self.opening, Opening::TooLate)
+        matches!(self.opening, Opening::TooLate | Opening::Barred(_))
     }
 }
 

@@ -195,6 +195,8 @@ pub struct Certificate {
     pub starts_on: Option<NaiveDate>,
     /// The last valid day.
     pub expires_on: Option<NaiveDate>,
+    /// Whether a renewal keeps it in force beyond that day.
+    pub is_renewing: bool,
     /// When it was issued, and by which event.
     pub issued: Option<(DateTime<Utc>, i64)>,
     /// When this was printed.

@@ -54,10 +54,10 @@ impl Pairs for Table {
                 Stage::Agreed => state == State::Agreed,
                 Stage::PaymentDue { .. } => state == State::PaymentDue,
             },
-            Application::Closed(Outcome::Granted) => state == State::Granted,
-            Application::Closed(Outcome::Refused) => state == State::Refused,
-            Application::Closed(Outcome::Withdrawn) => state == State::Withdrawn,
-            Application::Closed(Outcome::NotTakenUp) => state == State::NotTakenUp,
+            Application::Closed(Outcome::Granted, _) => state == State::Granted,
+            Application::Closed(Outcome::Refused, _) => state == State::Refused,
+            Application::Closed(Outcome::Withdrawn, _) => state == State::Withdrawn,
+            Application::Closed(Outcome::NotTakenUp, _) => state == State::NotTakenUp,
         }
     }
 

@@ -10,7 +10,7 @@ use crate::web::reply::{page, page_with, see_other};
 use crate::web::server::Portal;
 use actix_web::{HttpResponse, web};
 use application::Context;
-use application::applications::{self, RenewalView};
+use application::applications::{self, Barrier, RenewalView};
 use domain::licensing::application::ApplicationKind;
 use domain::policy::RenewalTiming;
 use uuid::Uuid;
@@ -31,6 +31,8 @@ async fn show(portal: web::Data<Portal>, caller: Caller, path: web::Path<IdPath>
 fn view(ctx: &Context, caller: &Caller, renewal: &RenewalView, typed: &Fields, errors: FieldErrors) -> Renewal {
     let late = renewal.timing == RenewalTiming::Late;
     let opening = match (&renewal.under_way, renewal.timing) {
+        _ if renewal.barrier == Some(Barrier::SuspendedAtExpiry) => Opening::Barred("refusal-renewal-of-suspended"),
+        _ if renewal.barrier == Some(Barrier::OtherLicence) => Opening::Barred("renewal-barred-other"),
         (Some(open), _) => Opening::UnderWay(open.application_id.to_string()),
         (None, RenewalTiming::NotOpen) => Opening::From(renewal.renewal.opens_on(renewal.expires_on)),
         (None, RenewalTiming::InTime) => Opening::InTime,

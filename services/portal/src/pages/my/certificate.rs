@@ -41,6 +41,7 @@ pub async fn sheet(ctx: &Context, caller: &Caller, licence_id: Uuid) -> Result<H
         facts: facts(ctx, caller, &shown),
         starts_on: shown.licence.starts_on,
         expires_on: shown.licence.expires_on,
+        is_renewing: shown.licence.renewal_id.is_some(),
         issued: shown.issued.as_ref().map(|state| (state.recorded_at, state.position)),
         printed_at: ctx.clock.now(),
         code: shown.code.as_ref().map(squares),

@@ -120,12 +120,13 @@ pub(super) fn own(locale: Locale) -> Pages {
         facts: facts(locale),
         starts_on: Some(day(2026, 12, 15)),
         expires_on: Some(day(2028, 12, 14)),
+        is_renewing: true,
         issued: Some((at(10, 30), 1_206_881)),
         printed_at: at(10, 35),
         code: Some(code()),
         verify_at: "https://taxi.example/V/F63QZRPKR9S2ZPMD".into(),
     };
-    let plain = Certificate { holder: None, photo: None, code: None, issued: None, verify_at: "https://taxi.example/fa/register".into(), ..certificate.clone() };
+    let plain = Certificate { is_renewing: false, holder: None, photo: None, code: None, issued: None, verify_at: "https://taxi.example/fa/register".into(), ..certificate.clone() };
     vec![
         ("my-desk", draw(&desk)),
         ("my-desk-empty", draw(&empty)),

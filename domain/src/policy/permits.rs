@@ -75,6 +75,8 @@ pub struct RenewalRules {
     pub needs_officer_when_unchanged: bool,
     /// The reason for which one that needs no officer is agreed to.
     pub unchanged_reason: String,
+    /// The reason for which one is refused whose permit was revoked meanwhile.
+    pub revoked_reason: String,
 }
 
 /// When a renewal comes.

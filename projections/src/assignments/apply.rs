@@ -17,6 +17,7 @@ pub(super) fn fold(recorded: &Recorded, event: &AnyEvent, rows: &mut Rows) {
             assigned_at: recorded.recorded_at,
             ended_at: None,
         }),
+        AssignmentEvent::ShiftChanged { shift } => rows.change::<AssignmentRow>(assignment_id, |row| row.shift = shift.clone()),
         AssignmentEvent::AssignmentEnded {} => {
             rows.change::<AssignmentRow>(assignment_id, |row| row.ended_at = Some(recorded.recorded_at));
         }

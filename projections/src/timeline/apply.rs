@@ -51,7 +51,7 @@ fn spoken_of(event: &AnyEvent) -> Vec<Uuid> {
         }
         AnyEvent::Application(ApplicationEvent::ApplicationPrefilled { from_application, .. }) => vec![*from_application],
         AnyEvent::Application(ApplicationEvent::VehicleNamed { vehicle_id }) => vec![*vehicle_id],
-        AnyEvent::Application(ApplicationEvent::FeeAssessed { invoice_id, .. } | ApplicationEvent::ApplicationGranted { invoice_id }) => {
+        AnyEvent::Application(ApplicationEvent::FeeAssessed { invoice_id, .. } | ApplicationEvent::ApplicationGranted { invoice_id, .. }) => {
             vec![*invoice_id]
         }
         AnyEvent::PollAnswer(PollAnswerEvent::PollAnswered { poll_id, .. }) => vec![*poll_id],

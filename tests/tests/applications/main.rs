@@ -1,6 +1,7 @@
 //! From application to licence, by pages and API, on the whole service.
 
 mod agency;
+mod at_the_wheel;
 mod by_api;
 mod certificate;
 mod desk;

@@ -2,12 +2,16 @@
 //! that stands still, a policy that changes meanwhile.
 
 use crate::renewals::{driver, licence, on, renewed_unchanged, sent_unchanged, stands};
+use application::CommandKey;
 use application::policy::PolicyBook;
 use application::reactors::Reactors;
 use domain::identity::account::Role;
+use domain::kernel::event::derived_id;
+use domain::payments::invoice::{Invoice, InvoiceCommand, Owed};
 use serde_json::json;
 use sqlx::{Connection as _, Executor as _, PgConnection};
 use tests::app::{Driver, TestApp};
+use uuid::Uuid;
 
 /// Whether page and desk offer the renewal; what the renewal's own page says.
 async fn offered(app: &TestApp, driver: &Driver) -> (bool, String) {
@@ -40,6 +44,53 @@ async fn who_has_a_new_permit_does_not_renew_the_old_one() {
     let holder = app.token_of(&driver.applicant.mobile).await;
     let refused = holder.post(&format!("/api/v1/licences/{}/renewals", driver.licence_id), json!({})).await;
     assert_eq!(refused.faults(), [("/driver".to_owned(), "taken-licence-driver".to_owned())], "{}", refused.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_revoked_is_renewed_no_more_and_money_on_its_way_is_held() {
+    let app = TestApp::start().await;
+    let driver = driver(&app).await;
+    on(&app, "2028-11-20").await;
+    let application = renewed_unchanged(&app, &driver).await;
+    let payer = app.payer_of(&driver.applicant).await;
+    let path = format!("/api/v1/applications/{application}");
+    let invoice = payer.client.get(&path).await.expect(200)["invoice_id"].as_str().expect("a bill").to_owned();
+    let attempt = app.begin(&payer, &invoice, "zarinpal").await;
+    let way = app.press(&attempt, &[("action", "pay")]).await;
+
+    let officer = app.staff(Role::Officer).await;
+    officer.post(&format!("/api/v1/licences/{}/revocation", driver.licence_id), json!({"ground": "forged-papers"})).await.expect(200);
+    app.settle().await;
+    let refused = payer.client.get(&path).await.expect(200);
+    assert_eq!(refused["stage"], "refused", "{refused}");
+    assert_eq!(payer.client.get(&format!("/api/v1/invoices/{invoice}")).await.expect(200)["status"], "cancelled");
+    let tracker = app.signed_in(&driver.applicant.mobile).await.get(&format!("/fa/applications/{application}")).await;
+    assert!(tracker.status == 200 && tracker.text.contains("پروانه باطل شده است"), "{}", tracker.text);
+
+    app.come_back(&way).await;
+    assert_eq!(app.payment(&payer, &attempt).await["status"], "late");
+    let told = app.happened("licence", &driver.licence_id.to_string()).await;
+    assert_eq!(told, ["LicenceIssued", "LicenceKeptInForce", "LicenceRevoked"]);
+    assert_eq!(app.happened("application", &application).await.last().map(String::as_str), Some("ApplicationRefused"));
+    nothing_is_parked(&app).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_late_renewal_counts_from_the_payment_however_late_that_is_noticed() {
+    let app = TestApp::start().await;
+    let driver = driver(&app).await;
+    on(&app, "2028-12-10").await;
+    let application = renewed_unchanged(&app, &driver).await;
+    let invoice_id = derived_id(application.parse().expect("an id"), "invoice");
+    let paid_on = app.ctx.today();
+    on(&app, "2028-12-13").await;
+    let Invoice::Issued(Owed { total, .. }) = app.ctx.store.load::<Invoice>(invoice_id).await.expect("loads").0 else { panic!("it is owed") };
+    let record = InvoiceCommand::RecordPayment { payment_id: Uuid::new_v4(), amount: total, paid_on };
+    let envelope = app.operator().envelope(&app.ctx, "RecordPayment", &CommandKey::fresh());
+    app.ctx.store.execute::<Invoice>(invoice_id, record, envelope).await.expect("is recorded");
+    app.settle().await;
+    assert_eq!(stands(&app, &driver).await, ("valid", "1409-09-20".to_owned()));
+    nothing_is_parked(&app).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -74,7 +74,7 @@ fn start() -> ApplicationCommand {
 /// A licence in the last ten days of its term.
 fn renews() -> Renews {
     let today = noon().date_naive();
-    let rules = RenewalRules { window_days: 60, grace_days: 30, needs_officer_when_unchanged: false, unchanged_reason: "in-order".to_owned() };
+    let rules = RenewalRules { window_days: 60, grace_days: 30, needs_officer_when_unchanged: false, unchanged_reason: "in-order".to_owned(), revoked_reason: "no-vacancy".to_owned() };
     Renews { expires_on: today + Days::new(10), suspended: false, rules, today }
 }
 
@@ -179,7 +179,7 @@ impl Log {
             ApplicationCommand::AcceptDocument { document_id: again, officer: OFFICER },
             ApplicationCommand::Agree(decision("in-order")),
             ApplicationCommand::AssessFee(AssessFee { invoice_id, items: vec![("issue".to_owned(), fee)], due_on: today, tariff_version: "1405-01".to_owned() }),
-            ApplicationCommand::Grant { invoice_id },
+            ApplicationCommand::Grant { invoice_id, paid_on: today },
         ])
         .await;
         self.tell::<Application>(vec![start(), answer(true), upload(PORTRAIT), submit(), ApplicationCommand::Refuse(decision("no-vacancy"))]).await;
@@ -209,6 +209,7 @@ impl Log {
                 shift: "morning".to_owned(),
                 shifts: choices("morning"),
             },
+            AssignmentCommand::ChangeShift { shift: "night".to_owned(), shifts: choices("night") },
             AssignmentCommand::End,
         ])
         .await;

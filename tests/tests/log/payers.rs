@@ -26,6 +26,7 @@ fn issue(serial: u32) -> InvoiceCommand {
         account_id: ACCOUNT,
         person_id: Uuid::new_v4(),
         items: items(),
+        today: noon().date_naive(),
         due_on: noon().date_naive() + Days::new(15),
         bill_organisation: 286,
         tariff_version: "1405-01".to_owned(),
@@ -64,7 +65,7 @@ impl Log {
     pub async fn tell_of_payers(&self) {
         use PaymentCommand as P;
         let cancel = InvoiceCommand::Cancel { reason: "withdrawn".to_owned() };
-        let record = InvoiceCommand::RecordPayment { payment_id: Uuid::new_v4(), amount: fee() };
+        let record = InvoiceCommand::RecordPayment { payment_id: Uuid::new_v4(), amount: fee(), paid_on: noon().date_naive() };
         self.tell::<Invoice>(vec![issue(1), record]).await;
         self.tell::<Invoice>(vec![issue(2), cancel]).await;
 

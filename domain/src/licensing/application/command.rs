@@ -53,12 +53,16 @@ pub enum ApplicationCommand {
     AgreeUnchanged(AgreeUnchanged),
     /// An officer refuses.
     Refuse(Decision),
+    /// A renewal is refused by itself, for its licence was revoked meanwhile.
+    RefuseRevoked(RefuseRevoked),
     /// The fee is assessed, by the tariff in force on that day.
     AssessFee(AssessFee),
     /// The fee is paid: the permit is granted.
     Grant {
         /// The invoice that was paid.
         invoice_id: Uuid,
+        /// The civil day on which it was.
+        paid_on: NaiveDate,
     },
     /// The applicant does not want it any more.
     Withdraw,
@@ -163,6 +167,17 @@ pub struct AgreeUnchanged {
     pub rules: ApplicationRules,
     /// The civil day.
     pub today: NaiveDate,
+    /// The policy version that decides.
+    pub policy_version: String,
+}
+
+/// The refusal of a renewal whose licence was revoked.
+#[derive(Debug, Clone)]
+pub struct RefuseRevoked {
+    /// The reason's code.
+    pub reason: String,
+    /// What the permit kind asks, and the reasons that it offers.
+    pub rules: ApplicationRules,
     /// The policy version that decides.
     pub policy_version: String,
 }

@@ -224,7 +224,7 @@ pub enum ApplicationEvent {
         /// The policy version that offered the reason.
         policy_version: String,
     },
-    /// An officer refused.
+    /// An officer refused, or the licence that was to be renewed was revoked.
     ApplicationRefused {
         /// The reason's code.
         reason: String,
@@ -250,6 +250,8 @@ pub enum ApplicationEvent {
     ApplicationGranted {
         /// The invoice that was paid.
         invoice_id: Uuid,
+        /// The civil day on which it was.
+        paid_on: NaiveDate,
     },
     /// The applicant did not want it any more.
     ApplicationWithdrawn {},

@@ -1,6 +1,9 @@
 //! What officers do, and what follows from a decision.
 
-use super::{AgreeUnchanged, ApplicationError, ApplicationEvent, AssessFee, Case, Decision, FeeItem, Officer, RequestInformation, Stage, Verdict};
+use super::{
+    AgreeUnchanged, ApplicationError, ApplicationEvent, ApplicationKind, AssessFee, Case, Decision, FeeItem, Officer, RefuseRevoked,
+    RequestInformation, Stage, Verdict,
+};
 use crate::kernel::Rial;
 use crate::policy::{ApplicationRules, Choice, offers};
 use chrono::NaiveDate;
@@ -74,6 +77,15 @@ impl Case {
             note: decision.note,
             policy_version: decision.policy_version,
         }])
+    }
+
+    /// Of a renewal whose licence was revoked, wherever it stands: nothing is left to be renewed.
+    pub(super) fn refuse_revoked(&self, refusal: RefuseRevoked) -> Result<Vec<ApplicationEvent>, ApplicationError> {
+        if self.kind != ApplicationKind::Renewal {
+            return Err(ApplicationError::NotRenewable);
+        }
+        must_offer(&refusal.rules.refusal_reasons, &refusal.reason)?;
+        Ok(vec![ApplicationEvent::ApplicationRefused { reason: refusal.reason, note: None, policy_version: refusal.policy_version }])
     }
 
     pub(super) fn assess(&self, assess: AssessFee) -> Result<Vec<ApplicationEvent>, ApplicationError> {

@@ -150,10 +150,11 @@ impl Application {
             (case, ApplicationCommand::Agree(decision)) => case.agree(decision),
             (case, ApplicationCommand::AgreeUnchanged(agreement)) => case.agree_unchanged(agreement),
             (case, ApplicationCommand::Refuse(decision)) => case.refuse(decision),
+            (case, ApplicationCommand::RefuseRevoked(refusal)) => case.refuse_revoked(refusal),
             (case, ApplicationCommand::AssessFee(assess)) => case.assess(assess),
-            (case, ApplicationCommand::Grant { invoice_id: paid }) => match case.stage {
+            (case, ApplicationCommand::Grant { invoice_id: paid, paid_on }) => match case.stage {
                 Stage::PaymentDue { invoice_id, .. } if invoice_id == paid => {
-                    Ok(vec![ApplicationEvent::ApplicationGranted { invoice_id }])
+                    Ok(vec![ApplicationEvent::ApplicationGranted { invoice_id, paid_on }])
                 }
                 _ => Err(ApplicationError::OtherInvoice),
             },

@@ -17,6 +17,13 @@ pub enum AssignmentCommand {
         /// The shifts that policy offers.
         shifts: Vec<Choice>,
     },
+    /// The driver drives it in another shift.
+    ChangeShift {
+        /// The shift's code.
+        shift: String,
+        /// The shifts that policy offers.
+        shifts: Vec<Choice>,
+    },
     /// The driver drives it no more.
     End,
 }

@@ -12,6 +12,9 @@ pub enum AssignmentError {
     /// It ended.
     #[error("this assignment has ended")]
     Ended,
+    /// It is the shift that the driver drives already.
+    #[error("this driver drives in that shift already")]
+    SameShift,
     /// Policy offers no such shift.
     #[error("policy knows no such shift")]
     UnknownShift,
@@ -23,6 +26,7 @@ impl Refusal for AssignmentError {
             Self::Absent => "assignment-absent",
             Self::AlreadyAssigned => "already-assigned",
             Self::Ended => "assignment-ended",
+            Self::SameShift => "same-shift",
             Self::UnknownShift => "unknown-shift",
         }
     }

@@ -19,6 +19,11 @@ pub enum AssignmentEvent {
         /// The shift's code.
         shift: String,
     },
+    /// The driver drives it in another shift from now on.
+    ShiftChanged {
+        /// The shift's code.
+        shift: String,
+    },
     /// The driver drives it no more.
     AssignmentEnded {},
 }
@@ -32,6 +37,7 @@ const DRIVER: &str = "assignment.driver";
 
 event_types! { AssignmentEvent of "assignment" {
     DriverAssigned: "1",
+    ShiftChanged: "1",
     AssignmentEnded: "1",
 }
     fn claims(&self) -> Vec<ClaimChange> {
@@ -40,6 +46,7 @@ event_types! { AssignmentEvent of "assignment" {
             Self::DriverAssigned { person_id, .. } => {
                 vec![ClaimChange::Take { scope: DRIVER, value: person_id.to_string() }]
             }
+            Self::ShiftChanged { .. } => Vec::new(),
             Self::AssignmentEnded {} => vec![ClaimChange::Release { scope: DRIVER }],
         }
     }

@@ -2,6 +2,7 @@ use super::{AssignmentCommand, AssignmentError, AssignmentEvent};
 use crate::kernel::event::aggregate;
 use crate::policy::offers;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// An assignment's state.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -10,7 +11,12 @@ pub enum Assignment {
     #[default]
     Absent,
     /// The driver drives.
-    Current,
+    Current {
+        /// By which permit.
+        licence_id: Uuid,
+        /// The shift's code.
+        shift: String,
+    },
     /// It is over.
     Ended,
 }
@@ -28,17 +34,28 @@ impl Assignment {
                 }
                 Ok(vec![AssignmentEvent::DriverAssigned { vehicle_id, licence_id, person_id, shift }])
             }
-            (Self::Absent, AssignmentCommand::End) => Err(AssignmentError::Absent),
-            (Self::Current | Self::Ended, AssignmentCommand::Assign { .. }) => Err(AssignmentError::AlreadyAssigned),
-            (Self::Current, AssignmentCommand::End) => Ok(vec![AssignmentEvent::AssignmentEnded {}]),
-            (Self::Ended, AssignmentCommand::End) => Err(AssignmentError::Ended),
+            (Self::Absent, AssignmentCommand::ChangeShift { .. } | AssignmentCommand::End) => Err(AssignmentError::Absent),
+            (Self::Current { .. } | Self::Ended, AssignmentCommand::Assign { .. }) => Err(AssignmentError::AlreadyAssigned),
+            (Self::Current { shift: current, .. }, AssignmentCommand::ChangeShift { shift, shifts }) => {
+                if !offers(&shifts, &shift) {
+                    return Err(AssignmentError::UnknownShift);
+                }
+                if shift == *current {
+                    return Err(AssignmentError::SameShift);
+                }
+                Ok(vec![AssignmentEvent::ShiftChanged { shift }])
+            }
+            (Self::Current { .. }, AssignmentCommand::End) => Ok(vec![AssignmentEvent::AssignmentEnded {}]),
+            (Self::Ended, AssignmentCommand::ChangeShift { .. } | AssignmentCommand::End) => Err(AssignmentError::Ended),
         }
     }
 
     pub(super) fn fold(&mut self, event: AssignmentEvent) {
-        *self = match event {
-            AssignmentEvent::DriverAssigned { .. } => Self::Current,
-            AssignmentEvent::AssignmentEnded {} => Self::Ended,
+        *self = match (std::mem::take(self), event) {
+            (_, AssignmentEvent::DriverAssigned { licence_id, shift, .. }) => Self::Current { licence_id, shift },
+            (Self::Current { licence_id, .. }, AssignmentEvent::ShiftChanged { shift }) => Self::Current { licence_id, shift },
+            (state, AssignmentEvent::ShiftChanged { .. }) => state,
+            (_, AssignmentEvent::AssignmentEnded {}) => Self::Ended,
         };
     }
 }

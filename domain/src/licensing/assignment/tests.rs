@@ -15,8 +15,20 @@ fn assign(shift: &str) -> AssignmentCommand {
         licence_id: PERMIT,
         person_id: DRIVER,
         shift: shift.into(),
-        shifts: vec![Choice { code: "morning".into(), fa: "صبح".into(), en: "Morning".into() }],
+        shifts: shifts(),
     }
+}
+
+fn shifts() -> Vec<Choice> {
+    ["morning", "night"].map(|code| Choice { code: code.into(), fa: "…".into(), en: "…".into() }).into()
+}
+
+fn change(shift: &str) -> AssignmentCommand {
+    AssignmentCommand::ChangeShift { shift: shift.into(), shifts: shifts() }
+}
+
+fn changed(shift: &str) -> AssignmentEvent {
+    AssignmentEvent::ShiftChanged { shift: shift.into() }
 }
 
 fn assigned() -> AssignmentEvent {
@@ -40,6 +52,17 @@ mod stories {
             .given_no_previous_events()
             .when(assign("whenever"))
             .then_expect_error(AssignmentError::UnknownShift);
+        let current = || TestFramework::<Assignment>::with(()).given(vec![assigned()]);
+        current().when(change("whenever")).then_expect_error(AssignmentError::UnknownShift);
+    }
+
+    #[test]
+    fn a_driver_changes_to_another_shift_and_back() {
+        let with = |given| TestFramework::<Assignment>::with(()).given(given);
+        with(vec![assigned()]).when(change("morning")).then_expect_error(AssignmentError::SameShift);
+        with(vec![assigned()]).when(change("night")).then_expect_events(vec![changed("night")]);
+        with(vec![assigned(), changed("night")]).when(change("night")).then_expect_error(AssignmentError::SameShift);
+        with(vec![assigned(), changed("night")]).when(change("morning")).then_expect_events(vec![changed("morning")]);
     }
 }
 
@@ -47,7 +70,7 @@ mod pairs {
     use super::*;
 
     cases!(State { Absent, Current, Ended });
-    cases!(Asked { Assign, End });
+    cases!(Asked { Assign, ChangeShift, End });
 
     struct Table;
 
@@ -69,7 +92,7 @@ mod pairs {
         fn is(state: State, assignment: &Assignment) -> bool {
             match assignment {
                 Assignment::Absent => state == State::Absent,
-                Assignment::Current => state == State::Current,
+                Assignment::Current { .. } => state == State::Current,
                 Assignment::Ended => state == State::Ended,
             }
         }
@@ -77,6 +100,7 @@ mod pairs {
         fn command(asked: Asked) -> AssignmentCommand {
             match asked {
                 Asked::Assign => assign("morning"),
+                Asked::ChangeShift => change("night"),
                 Asked::End => AssignmentCommand::End,
             }
         }
@@ -84,6 +108,7 @@ mod pairs {
         fn asked(command: &AssignmentCommand) -> Asked {
             match command {
                 AssignmentCommand::Assign { .. } => Asked::Assign,
+                AssignmentCommand::ChangeShift { .. } => Asked::ChangeShift,
                 AssignmentCommand::End => Asked::End,
             }
         }
@@ -91,10 +116,11 @@ mod pairs {
         fn expected(state: State, asked: Asked) -> Verdict<Self> {
             match (state, asked) {
                 (State::Absent, Asked::Assign) => Ok((&["DriverAssigned"], State::Current)),
-                (State::Absent, Asked::End) => Err(AssignmentError::Absent),
+                (State::Absent, Asked::ChangeShift | Asked::End) => Err(AssignmentError::Absent),
                 (State::Current | State::Ended, Asked::Assign) => Err(AssignmentError::AlreadyAssigned),
+                (State::Current, Asked::ChangeShift) => Ok((&["ShiftChanged"], State::Current)),
                 (State::Current, Asked::End) => Ok((&["AssignmentEnded"], State::Ended)),
-                (State::Ended, Asked::End) => Err(AssignmentError::Ended),
+                (State::Ended, Asked::ChangeShift | Asked::End) => Err(AssignmentError::Ended),
             }
         }
     }

@@ -14,6 +14,8 @@ pub enum InvoiceCommand {
         payment_id: Uuid,
         /// What was paid, in Rial.
         amount: Rial,
+        /// The civil day on which it was.
+        paid_on: NaiveDate,
     },
     /// It is owed no longer.
     Cancel {
@@ -35,6 +37,8 @@ pub struct IssueInvoice {
     pub person_id: Uuid,
     /// What it is made up of.
     pub items: Vec<InvoiceItem>,
+    /// The civil day: what costs nothing is paid on it.
+    pub today: NaiveDate,
     /// The last day to pay.
     pub due_on: NaiveDate,
     /// The organisation's three digits in bill ids.

@@ -38,6 +38,8 @@ pub enum InvoiceEvent {
         payment_id: Option<Uuid>,
         /// What was paid, in Rial.
         amount: Rial,
+        /// The civil day on which it was.
+        paid_on: NaiveDate,
     },
     /// It is owed no longer.
     InvoiceCancelled {

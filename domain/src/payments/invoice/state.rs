@@ -54,12 +54,12 @@ impl Invoice {
     pub fn decide(&self, command: InvoiceCommand) -> Result<Vec<InvoiceEvent>, InvoiceError> {
         match command {
             InvoiceCommand::Issue(issue) => self.issue(issue),
-            InvoiceCommand::RecordPayment { payment_id, amount } => {
+            InvoiceCommand::RecordPayment { payment_id, amount, paid_on } => {
                 let owed = self.owed()?;
                 if amount != owed.total {
                     return Err(InvoiceError::AmountDiffers);
                 }
-                Ok(vec![InvoiceEvent::InvoicePaid { purpose: owed.purpose, payment_id: Some(payment_id), amount }])
+                Ok(vec![InvoiceEvent::InvoicePaid { purpose: owed.purpose, payment_id: Some(payment_id), amount, paid_on }])
             }
             InvoiceCommand::Cancel { reason } => {
                 Ok(vec![InvoiceEvent::InvoiceCancelled { purpose: self.owed()?.purpose, reason }])
@@ -94,7 +94,7 @@ impl Invoice {
             tariff_version: issue.tariff_version,
         }];
         if total.is_zero() {
-            events.push(InvoiceEvent::InvoicePaid { purpose: issue.purpose, payment_id: None, amount: total });
+            events.push(InvoiceEvent::InvoicePaid { purpose: issue.purpose, payment_id: None, amount: total, paid_on: issue.today });
         }
         Ok(events)
     }

@@ -12,6 +12,10 @@ fn rial(amount: i64) -> Rial {
     Rial::new(amount).expect("not negative")
 }
 
+fn day(d: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, d).expect("a real day")
+}
+
 fn purpose() -> InvoicePurpose {
     InvoicePurpose::Application { application_id: APPLICATION }
 }
@@ -27,6 +31,7 @@ fn issue(amounts: &[i64]) -> IssueInvoice {
         account_id: Uuid::from_u128(53),
         person_id: Uuid::from_u128(54),
         items: items(amounts),
+        today: day(24),
         due_on: NaiveDate::from_ymd_opt(2026, 12, 9).expect("a real day"),
         bill_organisation: 42,
         tariff_version: "1405-01".into(),
@@ -50,7 +55,7 @@ fn issued(amounts: &[i64]) -> InvoiceEvent {
 }
 
 fn paid() -> InvoiceEvent {
-    InvoiceEvent::InvoicePaid { purpose: purpose(), payment_id: Some(PAYMENT), amount: rial(6_200_000) }
+    InvoiceEvent::InvoicePaid { purpose: purpose(), payment_id: Some(PAYMENT), amount: rial(6_200_000), paid_on: day(26) }
 }
 
 fn cancelled() -> InvoiceEvent {
@@ -58,7 +63,7 @@ fn cancelled() -> InvoiceEvent {
 }
 
 fn record(amount: i64) -> InvoiceCommand {
-    InvoiceCommand::RecordPayment { payment_id: PAYMENT, amount: rial(amount) }
+    InvoiceCommand::RecordPayment { payment_id: PAYMENT, amount: rial(amount), paid_on: day(26) }
 }
 
 fn invoice() -> TestFramework<Invoice> {
@@ -80,7 +85,7 @@ mod stories {
 
     #[test]
     fn nothing_owed_is_paid_at_once_and_has_no_bill() {
-        let free = InvoiceEvent::InvoicePaid { purpose: purpose(), payment_id: None, amount: Rial::ZERO };
+        let free = InvoiceEvent::InvoicePaid { purpose: purpose(), payment_id: None, amount: Rial::ZERO, paid_on: day(24) };
         let events = Invoice::Absent.decide(InvoiceCommand::Issue(issue(&[0]))).expect("issued");
         assert_eq!(events, vec![issued(&[0]), free]);
         assert!(matches!(&events[0], InvoiceEvent::InvoiceIssued { bill: None, .. }));

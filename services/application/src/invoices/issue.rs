@@ -37,6 +37,7 @@ pub async fn issue(ctx: &Context, invoice_id: Uuid, new: NewInvoice, envelope: E
         account_id: new.account_id,
         person_id: new.person_id,
         items: new.items,
+        today: ctx.today(),
         due_on: new.due_on,
         bill_organisation: ctx.policy_now().payments.bill_organisation,
         tariff_version: new.tariff_version,

@@ -56,6 +56,9 @@ pub(super) fn check(text: &str, kind: &str, rules: &ApplicationRules) -> Result<
         if !offers(&rules.agreement_reasons, &renewal.unchanged_reason) {
             return wrong(&["renewal", "unchanged_reason"], "is one of the agreement_reasons");
         }
+        if !offers(&rules.refusal_reasons, &renewal.revoked_reason) {
+            return wrong(&["renewal", "revoked_reason"], "is one of the refusal_reasons");
+        }
     }
     let fuels = || Fuel::ALL.into_iter().map(Some).chain([None]);
     let lates = ApplicationKind::ALL.into_iter().flat_map(|kind| [(kind, false), (kind, true)]);

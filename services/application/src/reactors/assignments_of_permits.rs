@@ -1,19 +1,24 @@
+use super::subjects::subject_of;
 use super::{Reactor, command_id};
 use crate::{Actor, CommandKey, Context, Failure};
 use domain::AnyEvent;
+use domain::kernel::Pii;
 use domain::kernel::event::derived_id;
+use domain::licensing::application::ApplicationEvent;
 use domain::licensing::assignment::{Assignment, AssignmentCommand, AssignmentError, assignment_of};
 use domain::licensing::licence::{LicenceEvent, LicenceSubject};
 use domain::policy::{Choice, offers};
-use event_store::{Envelope, ExecuteError, Recorded};
-use projections::applications::query;
+use event_store::{Envelope, ExecuteError, Recorded, history};
 use uuid::Uuid;
 
-/// Whoever gets a driver's permit drives the vehicle that it names, and the one that replaces it.
+/// Whoever gets a driver's permit drives the vehicle that it names, or the one that replaces it, for as
+/// long as the permit lasts, and in the shift that was asked for last.
 pub(super) struct AssignmentsOfPermits;
 
 /// The question whose answer is the shift.
 const SHIFT: &str = "shift";
+/// More events than an application has.
+const MANY: i64 = 10_000;
 
 #[async_trait::async_trait]
 impl Reactor for AssignmentsOfPermits {
@@ -22,7 +27,12 @@ impl Reactor for AssignmentsOfPermits {
     }
 
     fn wants(&self, event_type: &str) -> bool {
-        matches!(event_type, "LicenceIssued" | "VehicleReplaced")
+        matches!(event_type, "LicenceIssued" | "LicenceRenewed" | "VehicleReplaced" | "LicenceExpired" | "LicenceRevoked")
+    }
+
+    /// What one permit brought along ends before the next one, or its renewal, brings another.
+    fn in_order(&self) -> bool {
+        true
     }
 
     async fn react(&self, ctx: &Context, recorded: &Recorded, event: &AnyEvent) -> Result<(), Failure> {
@@ -32,15 +42,46 @@ impl Reactor for AssignmentsOfPermits {
                 subject: LicenceSubject::Driver { person_id, vehicle_id },
                 application_id,
                 ..
-            }) => self.assign(ctx, recorded, assignment_of(licence_id), (*person_id, *vehicle_id), *application_id).await,
+            }) => {
+                // There is one living permit of a driver: what came with another has ended.
+                if let Some(current) = current(ctx, *person_id).await?.filter(|current| current.licence_id != licence_id) {
+                    self.end(ctx, recorded, current.assignment_id).await?;
+                }
+                self.assign(ctx, recorded, assignment_of(licence_id), (*person_id, *vehicle_id), *application_id).await
+            }
+            AnyEvent::Licence(LicenceEvent::LicenceRenewed {
+                subject: LicenceSubject::Driver { person_id, vehicle_id },
+                application_id,
+                late,
+                ..
+            }) => match current(ctx, *person_id).await? {
+                Some(current) if current.licence_id == licence_id => self.change(ctx, recorded, &current, *application_id).await,
+                // It ended with the last valid day.
+                None if *late => {
+                    let assignment_id = derived_id(*application_id, "assignment");
+                    self.assign(ctx, recorded, assignment_id, (*person_id, *vehicle_id), Some(*application_id)).await
+                }
+                // An officer ended it.
+                Some(_) | None => Ok(()),
+            },
             AnyEvent::Licence(LicenceEvent::VehicleReplaced {
                 subject: LicenceSubject::Driver { person_id, vehicle_id },
                 application_id,
                 ..
             }) => {
                 let assignment_id = derived_id(*application_id, "assignment");
-                self.end_current(ctx, recorded, *person_id, assignment_id).await?;
+                // Whatever the driver drives now; done twice, the new car stays.
+                if let Some(current) = current(ctx, *person_id).await?.filter(|current| current.assignment_id != assignment_id) {
+                    self.end(ctx, recorded, current.assignment_id).await?;
+                }
                 self.assign(ctx, recorded, assignment_id, (*person_id, *vehicle_id), Some(*application_id)).await
+            }
+            AnyEvent::Licence(LicenceEvent::LicenceExpired { .. } | LicenceEvent::LicenceRevoked { .. }) => {
+                let Some(LicenceSubject::Driver { person_id, .. }) = subject_of(ctx, recorded).await? else { return Ok(()) };
+                match current(ctx, person_id).await?.filter(|current| current.licence_id == licence_id) {
+                    Some(current) => self.end(ctx, recorded, current.assignment_id).await,
+                    None => Ok(()),
+                }
             }
             _ => Ok(()),
         }
@@ -57,21 +98,29 @@ impl AssignmentsOfPermits {
         application_id: Option<Uuid>,
     ) -> Result<(), Failure> {
         let shifts = &ctx.policy.at(recorded.recorded_at).licensing.shifts;
-        let command = AssignmentCommand::Assign {
-            vehicle_id,
-            licence_id: recorded.aggregate(),
-            person_id,
-            shift: shift(ctx, application_id, shifts).await?,
-            shifts: shifts.clone(),
+        let asked = match application_id {
+            Some(application_id) => Asked::of(ctx, application_id, shifts).await?.map(|asked| asked.shift),
+            None => None,
         };
+        // The first that policy offers, where none was asked for.
+        let shift = asked.or_else(|| shifts.first().map(|shift| shift.code.clone()));
+        let shift = shift.ok_or(Failure::Refused { code: "unknown-shift", pointer: None })?;
+        let command = AssignmentCommand::Assign { vehicle_id, licence_id: recorded.aggregate(), person_id, shift, shifts: shifts.clone() };
         ctx.store.execute::<Assignment>(assignment_id, command, self.envelope(ctx, recorded, "AssignDriver", 0)).await?;
         Ok(())
     }
 
-    /// Whatever the driver drives now, the driver drives no more; done twice, the new car stays.
-    async fn end_current(&self, ctx: &Context, recorded: &Recorded, person_id: Uuid, new: Uuid) -> Result<(), Failure> {
-        let current = ctx.store.holder("assignment.driver", &person_id.to_string()).await?;
-        let Some(assignment_id) = current.filter(|current| *current != new) else { return Ok(()) };
+    /// What was taken over unchanged leaves the shift to whoever set it since.
+    async fn change(&self, ctx: &Context, recorded: &Recorded, current: &Current, application_id: Uuid) -> Result<(), Failure> {
+        let shifts = &ctx.policy.at(recorded.recorded_at).licensing.shifts;
+        let asked = Asked::of(ctx, application_id, shifts).await?;
+        let Some(Asked { shift, .. }) = asked.filter(|asked| asked.anew && asked.shift != current.shift) else { return Ok(()) };
+        let command = AssignmentCommand::ChangeShift { shift, shifts: shifts.clone() };
+        ctx.store.execute::<Assignment>(current.assignment_id, command, self.envelope(ctx, recorded, "ChangeShift", 2)).await?;
+        Ok(())
+    }
+
+    async fn end(&self, ctx: &Context, recorded: &Recorded, assignment_id: Uuid) -> Result<(), Failure> {
         let envelope = self.envelope(ctx, recorded, "EndAssignment", 1);
         match ctx.store.execute::<Assignment>(assignment_id, AssignmentCommand::End, envelope).await {
             // An officer was first.
@@ -86,16 +135,48 @@ impl AssignmentsOfPermits {
     }
 }
 
-/// The shift that the applicant asked for; the first that policy offers where none was asked for.
-async fn shift(ctx: &Context, application_id: Option<Uuid>, shifts: &[Choice]) -> Result<String, Failure> {
-    if let Some(application_id) = application_id {
-        let answers = query::answers(ctx.pool(), application_id).await?;
-        if let Some(row) = answers.iter().find(|row| row.question == SHIFT) {
-            let asked = ctx.open(&row.answer).await?;
-            if let Some(asked) = asked.filter(|asked| offers(shifts, asked)) {
-                return Ok(asked);
+/// What a person drives now, by which permit and in which shift.
+struct Current {
+    assignment_id: Uuid,
+    licence_id: Uuid,
+    shift: String,
+}
+
+async fn current(ctx: &Context, person_id: Uuid) -> Result<Option<Current>, Failure> {
+    let Some(assignment_id) = ctx.store.holder("assignment.driver", &person_id.to_string()).await? else { return Ok(None) };
+    Ok(match ctx.store.load::<Assignment>(assignment_id).await?.0 {
+        Assignment::Current { licence_id, shift } => Some(Current { assignment_id, licence_id, shift }),
+        Assignment::Absent | Assignment::Ended => None,
+    })
+}
+
+/// The shift that an applicant asked for.
+struct Asked {
+    shift: String,
+    /// Whether it was answered here, and not taken over.
+    anew: bool,
+}
+
+impl Asked {
+    /// From the log, and not from a read model, which may stand still. None where none was asked for,
+    /// or policy offers it no longer.
+    async fn of(ctx: &Context, application_id: Uuid, shifts: &[Choice]) -> Result<Option<Self>, Failure> {
+        let filter = history::Filter {
+            aggregate: Some(("application".to_owned(), Some(application_id.to_string()))),
+            ..history::Filter::default()
+        };
+        let mut last: Option<(Pii, bool)> = None;
+        for event in history::page(ctx.pool(), &filter, history::Order::OldestFirst, MANY).await? {
+            for event in event.decode()? {
+                match event {
+                    AnyEvent::Application(ApplicationEvent::QuestionAnswered { question, answer }) if question == SHIFT => last = Some((answer, true)),
+                    AnyEvent::Application(ApplicationEvent::AnswerCarriedOver { question, answer }) if question == SHIFT => last = Some((answer, false)),
+                    _ => {}
+                }
             }
         }
+        let Some((answer, anew)) = last else { return Ok(None) };
+        let shift = ctx.open(&answer).await?.filter(|shift| offers(shifts, shift));
+        Ok(shift.map(|shift| Self { shift, anew }))
     }
-    shifts.first().map(|shift| shift.code.clone()).ok_or(Failure::Refused { code: "unknown-shift", pointer: None })
 }

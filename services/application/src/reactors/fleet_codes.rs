@@ -1,3 +1,4 @@
+use super::subjects::subject_of;
 use super::{Reactor, command_id};
 use crate::fleet_codes::{derive, hex};
 use crate::{Actor, CommandKey, Context, Failure};
@@ -5,8 +6,7 @@ use domain::AnyEvent;
 use domain::fleet::code::{FleetCode, FleetCodeCommand, Purpose};
 use domain::licensing::licence::{ImportedStanding, LicenceEvent, LicenceSubject};
 use event_store::keys::CODE_KEY_VERSION;
-use event_store::{Recorded, history};
-use uuid::Uuid;
+use event_store::Recorded;
 
 /// A vehicle whose licence becomes valid gets its code, where it has none.
 pub(super) struct FleetCodes;
@@ -25,9 +25,9 @@ impl Reactor for FleetCodes {
         let vehicle_id = match event {
             AnyEvent::Licence(LicenceEvent::LicenceIssued { subject: LicenceSubject::Vehicle { vehicle_id }, .. }) => *vehicle_id,
             AnyEvent::Licence(LicenceEvent::LicenceImported { vehicle_id, standing: ImportedStanding::Valid, .. }) => *vehicle_id,
-            AnyEvent::Licence(LicenceEvent::SuspensionLifted { .. }) => match vehicle_of(ctx, recorded).await? {
-                Some(vehicle_id) => vehicle_id,
-                None => return Ok(()),
+            AnyEvent::Licence(LicenceEvent::SuspensionLifted { .. }) => match subject_of(ctx, recorded).await? {
+                Some(LicenceSubject::Vehicle { vehicle_id }) => vehicle_id,
+                _ => return Ok(()),
             },
             _ => return Ok(()),
         };
@@ -51,21 +51,4 @@ impl Reactor for FleetCodes {
             Err(other) => Err(other),
         }
     }
-}
-
-/// The vehicle of a licence, from the licence's first event.
-async fn vehicle_of(ctx: &Context, recorded: &Recorded) -> Result<Option<Uuid>, Failure> {
-    let filter = history::Filter {
-        aggregate: Some((recorded.aggregate_type.clone(), Some(recorded.aggregate_id.clone()))),
-        ..history::Filter::default()
-    };
-    let first = history::page(ctx.pool(), &filter, history::Order::OldestFirst, 1).await?;
-    let first = first.first().map(Recorded::decode).transpose()?.unwrap_or_default();
-    Ok(first.into_iter().find_map(|event| match event {
-        AnyEvent::Licence(
-            LicenceEvent::LicenceIssued { subject: LicenceSubject::Vehicle { vehicle_id }, .. }
-            | LicenceEvent::LicenceImported { vehicle_id, .. },
-        ) => Some(vehicle_id),
-        _ => None,
-    }))
 }

@@ -22,6 +22,8 @@ impl InvoicesOfApplications {
         match ctx.store.execute::<Invoice>(invoice_id, command, self.envelope(ctx, recorded, "CancelInvoice")).await {
             // It ended before any fee was assessed.
             Err(ExecuteError::Refused(InvoiceError::Absent)) => Ok(()),
+            // Paid in the same moment: whoever would have granted it holds the money.
+            Err(ExecuteError::Refused(InvoiceError::AlreadyPaid)) => Ok(()),
             done => done.map(drop).map_err(Failure::from),
         }
     }
@@ -34,13 +36,14 @@ impl Reactor for InvoicesOfApplications {
     }
 
     fn wants(&self, event_type: &str) -> bool {
-        matches!(event_type, "FeeAssessed" | "ApplicationWithdrawn" | "ApplicationNotTakenUp")
+        matches!(event_type, "FeeAssessed" | "ApplicationRefused" | "ApplicationWithdrawn" | "ApplicationNotTakenUp")
     }
 
     async fn react(&self, ctx: &Context, recorded: &Recorded, event: &AnyEvent) -> Result<(), Failure> {
         let AnyEvent::Application(event) = event else { return Ok(()) };
         let (invoice_id, items, due_on, tariff_version) = match event {
             ApplicationEvent::FeeAssessed { invoice_id, items, due_on, tariff_version, .. } => (*invoice_id, items, *due_on, tariff_version),
+            ApplicationEvent::ApplicationRefused { .. } => return self.cancel(ctx, recorded, "refused").await,
             ApplicationEvent::ApplicationWithdrawn {} => return self.cancel(ctx, recorded, "withdrawn").await,
             ApplicationEvent::ApplicationNotTakenUp {} => return self.cancel(ctx, recorded, "not-taken-up").await,
             _ => return Ok(()),

@@ -31,7 +31,8 @@ impl Reactor for InvoicesOfPayments {
         // A fare pays no bill: it is the driver's at once.
         let PaymentPurpose::Invoice { invoice_id } = *purpose else { return Ok(()) };
         let payment_id = recorded.aggregate();
-        let record = InvoiceCommand::RecordPayment { payment_id, amount: *amount };
+        let paid_on = ctx.policy.at(recorded.recorded_at).civil_day(recorded.recorded_at);
+        let record = InvoiceCommand::RecordPayment { payment_id, amount: *amount, paid_on };
         let envelope = self.envelope(ctx, recorded, "RecordPayment", 0);
         let why = match ctx.store.execute::<Invoice>(invoice_id, record, envelope).await {
             Err(ExecuteError::Refused(InvoiceError::AlreadyPaid)) => match first_payment(ctx, invoice_id).await? {

@@ -15,6 +15,8 @@ mod licences_of_applications;
 mod licences_of_register;
 mod notices_of_events;
 mod renewals_of_applications;
+mod renewals_of_licences;
+mod subjects;
 mod unchanged_renewals;
 mod worn_out_vehicles;
 
@@ -59,6 +61,7 @@ pub(crate) fn all() -> Vec<Box<dyn Reactor>> {
         Box::new(fleet_codes::FleetCodes),
         Box::new(declared_details::DeclaredDetails),
         Box::new(renewals_of_applications::RenewalsOfApplications),
+        Box::new(renewals_of_licences::RenewalsOfLicences),
         Box::new(unchanged_renewals::UnchangedRenewals),
         Box::new(fees_of_applications::FeesOfApplications),
         Box::new(invoices_of_applications::InvoicesOfApplications),

@@ -68,6 +68,7 @@ command-GrantApplication = Grant the application
 command-WithdrawApplication = Withdraw the application
 command-LapseApplication = Close an application that was not taken up
 command-AssignDriver = Assign a driver
+command-ChangeShift = Change a driver’s shift
 command-EndAssignment = End the assignment
 command-RegisterAgency = Register an agency
 command-OfferAffiliation = Offer a place in an agency

@@ -72,6 +72,7 @@ event-ApplicationGranted = Application granted
 event-ApplicationWithdrawn = Application withdrawn
 event-ApplicationNotTakenUp = Application not taken up
 event-DriverAssigned = Driver assigned
+event-ShiftChanged = Driver’s shift changed
 event-AssignmentEnded = Assignment ended
 event-AgencyRegistered = Agency registered
 event-AffiliationOffered = Place in an agency offered

@@ -229,6 +229,7 @@ refusal-nothing-lapsed = Nothing has run out yet. Wait for the last day.
 refusal-assignment-absent = There is no such assignment. See the vehicle’s drivers on its page.
 refusal-already-assigned = This driver is assigned already. See that assignment.
 refusal-assignment-ended = This assignment has ended. Assign the driver anew.
+refusal-same-shift = This driver drives in that shift already. Take another one.
 refusal-unknown-shift = There is no such shift. Take one of those that are offered.
 refusal-unstorable-text = A text holds a character that cannot be kept. Type it anew.
 refusal-void-code = This code was replaced by a newer one. Scan the sticker that is in the car now.

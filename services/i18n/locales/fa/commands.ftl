@@ -68,6 +68,7 @@ command-GrantApplication = اعطای درخواست
 command-WithdrawApplication = پس گرفتن درخواست
 command-LapseApplication = بستن درخواستی که پی گرفته نشد
 command-AssignDriver = گماردن راننده
+command-ChangeShift = تغییر شیفت راننده
 command-EndAssignment = پایان گماردن راننده
 command-RegisterAgency = ثبت آژانس
 command-OfferAffiliation = پیشنهاد عضویت در آژانس

@@ -72,6 +72,7 @@ event-ApplicationGranted = با درخواست موافقت شد
 event-ApplicationWithdrawn = درخواست پس گرفته شد
 event-ApplicationNotTakenUp = درخواست پیگیری نشد
 event-DriverAssigned = راننده گماشته شد
+event-ShiftChanged = شیفت راننده عوض شد
 event-AssignmentEnded = کار راننده با خودرو پایان یافت
 event-AgencyRegistered = آژانس ثبت شد
 event-AffiliationOffered = آژانس پیشنهاد عضویت داد

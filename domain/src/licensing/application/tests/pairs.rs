@@ -7,7 +7,7 @@ cases!(State {
 });
 cases!(Asked {
     Start, Answer, UploadDocument, Submit, RequestInformation, SupplyInformation, AcceptDocument, RejectDocument, Agree,
-    AgreeUnchanged, Refuse, AssessFee, Grant, Withdraw, Lapse,
+    AgreeUnchanged, Refuse, RefuseRevoked, AssessFee, Grant, Withdraw, Lapse,
 });
 
 struct Table;
@@ -32,7 +32,7 @@ impl Pairs for Table {
             State::Agreed => then(accepted(), &[agreed()]),
             State::PaymentDue => then(accepted(), &[agreed(), assessed()]),
             State::Granted => {
-                then(accepted(), &[agreed(), assessed(), ApplicationEvent::ApplicationGranted { invoice_id: INVOICE }])
+                then(accepted(), &[agreed(), assessed(), ApplicationEvent::ApplicationGranted { invoice_id: INVOICE, paid_on: today() }])
             }
             State::Refused => then(
                 under_review(),
@@ -80,8 +80,9 @@ impl Pairs for Table {
             Asked::Agree => ApplicationCommand::Agree(decision("all-in-order")),
             Asked::AgreeUnchanged => renewals::agree_unchanged(),
             Asked::Refuse => ApplicationCommand::Refuse(decision("no-vacancy")),
+            Asked::RefuseRevoked => renewals::refuse_revoked(),
             Asked::AssessFee => ApplicationCommand::AssessFee(assess()),
-            Asked::Grant => ApplicationCommand::Grant { invoice_id: INVOICE },
+            Asked::Grant => ApplicationCommand::Grant { invoice_id: INVOICE, paid_on: today() },
             Asked::Withdraw => ApplicationCommand::Withdraw,
             Asked::Lapse => ApplicationCommand::Lapse { today: today() },
         }
@@ -100,6 +101,7 @@ impl Pairs for Table {
             ApplicationCommand::Agree(_) => Asked::Agree,
             ApplicationCommand::AgreeUnchanged(_) => Asked::AgreeUnchanged,
             ApplicationCommand::Refuse(_) => Asked::Refuse,
+            ApplicationCommand::RefuseRevoked(_) => Asked::RefuseRevoked,
             ApplicationCommand::AssessFee(_) => Asked::AssessFee,
             ApplicationCommand::Grant { .. } => Asked::Grant,
             ApplicationCommand::Withdraw => Asked::Withdraw,
@@ -117,6 +119,10 @@ impl Pairs for Table {
             (_, Asked::Withdraw) => Ok((&["ApplicationWithdrawn"], Withdrawn)),
             // Nothing has run out on the day of the table.
             (_, Asked::Lapse) => Err(ApplicationError::NotLapsed),
+
+            // Only of a renewal.
+            (Unchanged, Asked::RefuseRevoked) => Ok((&["ApplicationRefused"], Refused)),
+            (_, Asked::RefuseRevoked) => Err(ApplicationError::NotRenewable),
 
             (Draft, Asked::Answer) => Ok((&["QuestionAnswered", "VehicleNamed", "ConsentGiven"], Draft)),
             // The vehicle is named already.

@@ -7,7 +7,13 @@ const BEFORE: Uuid = Uuid::from_u128(22);
 const CARRIED: [Uuid; 2] = [PORTRAIT, Uuid::from_u128(24)];
 
 fn rules_of_renewal() -> RenewalRules {
-    RenewalRules { window_days: 60, grace_days: 30, needs_officer_when_unchanged: false, unchanged_reason: "all-in-order".into() }
+    RenewalRules {
+        window_days: 60,
+        grace_days: 30,
+        needs_officer_when_unchanged: false,
+        unchanged_reason: "all-in-order".into(),
+        revoked_reason: "permit-revoked".into(),
+    }
 }
 
 /// A licence that expires so many days from today.
@@ -93,6 +99,26 @@ pub(super) fn agree_unchanged() -> ApplicationCommand {
         today: today(),
         policy_version: "1405-01".into(),
     })
+}
+
+pub(super) fn refuse_revoked() -> ApplicationCommand {
+    ApplicationCommand::RefuseRevoked(RefuseRevoked {
+        reason: "permit-revoked".into(),
+        rules: ApplicationRules { refusal_reasons: vec![choice("permit-revoked")], ..rules() },
+        policy_version: "1405-01".into(),
+    })
+}
+
+#[test]
+fn a_renewal_of_what_is_revoked_is_refused_wherever_it_stands_and_granted_never() {
+    let refused = ApplicationEvent::ApplicationRefused { reason: "permit-revoked".into(), note: None, policy_version: "1405-01".into() };
+    let due: Vec<_> = sent().into_iter().chain([agreed(), assessed()]).collect();
+    for given in [begun(), sent(), due.clone()] {
+        application().given(given).when(refuse_revoked()).then_expect_events(vec![refused.clone()]);
+    }
+    let over: Vec<_> = due.into_iter().chain([refused]).collect();
+    let grant = ApplicationCommand::Grant { invoice_id: INVOICE, paid_on: today() };
+    application().given(over).when(grant).then_expect_error(ApplicationError::Ended);
 }
 
 #[test]

@@ -12,7 +12,7 @@ pub(super) fn fold(recorded: &Recorded, event: &AnyEvent, rows: &mut Rows) {
     match event {
         AnyEvent::Licence(event) => licence(event, &mut deadlines),
         AnyEvent::Application(event) => application(event, &mut deadlines),
-        AnyEvent::Vehicle(VehicleEvent::ThresholdAgeSet { on, .. }) => deadlines.set(DeadlineKind::VehicleThreshold, *on),
+        AnyEvent::Vehicle(VehicleEvent::ThresholdAgeSet { on, .. }) => deadlines.set_on(DeadlineKind::VehicleThreshold, *on),
         AnyEvent::Vehicle(VehicleEvent::VehicleReachedThresholdAge { .. }) => deadlines.end(DeadlineKind::VehicleThreshold),
         _ => {}
     }
@@ -24,12 +24,12 @@ fn licence(event: &LicenceEvent, deadlines: &mut Deadlines<'_>) {
             deadlines.set_after(DeadlineKind::LicenceExpiry, *expires_on);
             // Of a licence that an officer recorded no account is known that could be reminded.
             if application_id.is_some() {
-                deadlines.set(DeadlineKind::RenewalReminder, *expires_on);
+                deadlines.set_on(DeadlineKind::RenewalReminder, *expires_on);
             }
         }
         LicenceEvent::LicenceRenewed { expires_on, .. } => {
             deadlines.set_after(DeadlineKind::LicenceExpiry, *expires_on);
-            deadlines.set(DeadlineKind::RenewalReminder, *expires_on);
+            deadlines.set_on(DeadlineKind::RenewalReminder, *expires_on);
         }
         // A renewal that was sent in time keeps it in force; whoever ends that renewal sees to the rest.
         LicenceEvent::LicenceKeptInForce { .. } | LicenceEvent::LicenceRevoked { .. } | LicenceEvent::LicenceExpired { .. } => {
@@ -79,11 +79,11 @@ struct Deadlines<'r> {
 impl Deadlines<'_> {
     /// Due from the day after a last day on; what the kind was due on before is moot.
     fn set_after(&mut self, kind: DeadlineKind, last: NaiveDate) {
-        self.set(kind, last + Days::new(1));
+        self.set_on(kind, last + Days::new(1));
     }
 
-    /// Due on a day; what the kind was due on before is moot.
-    fn set(&mut self, kind: DeadlineKind, due_on: NaiveDate) {
+    /// Due from a day on.
+    fn set_on(&mut self, kind: DeadlineKind, due_on: NaiveDate) {
         let (subject_id, position) = (self.recorded.aggregate(), self.recorded.position);
         self.rows.put(DeadlineRow { subject_id, kind, due_on, open: true, position });
     }

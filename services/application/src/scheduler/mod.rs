@@ -75,7 +75,7 @@ fn all() -> Vec<Box<dyn Deadline>> {
     vec![
         Box::new(licence_expiry::LicenceExpiry),
         Box::new(application_lapse::ApplicationLapse),
-        Box::new(renewal_reminder::RenewalReminder),
         Box::new(vehicle_threshold::VehicleThreshold),
+        Box::new(renewal_reminder::RenewalReminder),
     ]
 }

@@ -15,5 +15,6 @@ pub mod log;
 pub mod notices;
 pub mod payments;
 pub mod policy;
+pub mod rewards;
 
 pub use log::AnyEvent;

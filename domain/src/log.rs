@@ -22,6 +22,8 @@ use crate::licensing::vehicle::VehicleEvent;
 use crate::notices::notice::NoticeEvent;
 use crate::payments::invoice::InvoiceEvent;
 use crate::payments::payment::PaymentEvent;
+use crate::rewards::account::RewardAccountEvent;
+use crate::rewards::programme::RewardProgrammeEvent;
 pub use crate::kernel::DecodeError;
 use cqrs_es::DomainEvent;
 
@@ -120,6 +122,8 @@ any_event! {
     Access(AccessEvent),
     Invoice(InvoiceEvent),
     Payment(PaymentEvent),
+    RewardAccount(RewardAccountEvent),
+    RewardProgramme(RewardProgrammeEvent),
     Subject(SubjectEvent),
     Notice(NoticeEvent),
 }

@@ -6,8 +6,10 @@ CREATE TABLE invoices{next} (
     account_id     uuid NOT NULL,
     person_id      uuid NOT NULL,
     items          json NOT NULL,
-    -- Rial.
+    -- What is owed, in Rial, less what a voucher took off.
     total          bigint NOT NULL,
+    discount       bigint NOT NULL,
+    voucher_id     uuid,
     due_on         date NOT NULL,
     bill_id        text,
     payment_ref    text,

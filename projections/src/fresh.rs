@@ -12,7 +12,7 @@ use std::sync::{Mutex, PoisonError};
 
 /// Models that change with every passenger and say nothing of whether a car may serve. Any other
 /// makes everything stale that was kept, those included that are yet to come.
-const PASSENGERS_OWN: &[&str] = &["ratings", "complaints", "payments", "fares", "ledger", "timeline"];
+const PASSENGERS_OWN: &[&str] = &["ratings", "complaints", "payments", "fares", "ledger", "rewards", "timeline"];
 
 /// When something was read, in changes of the read models.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

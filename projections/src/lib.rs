@@ -25,6 +25,7 @@ pub mod payments;
 pub mod polls;
 pub mod ratings;
 pub mod register;
+pub mod rewards;
 pub mod rows;
 pub mod runner;
 pub mod shifts;

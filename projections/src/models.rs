@@ -1,7 +1,7 @@
 //! Every read model of a city, said once.
 
 use crate::ReadModel;
-use crate::{accounts, agencies, applications, assignments, complaints, deadlines, fares, figures, fleet_codes, inspections, invoices, ledger, notices, payments, polls, ratings, register, shifts, timeline};
+use crate::{accounts, agencies, applications, assignments, complaints, deadlines, fares, figures, fleet_codes, inspections, invoices, ledger, notices, payments, polls, ratings, register, rewards, shifts, timeline};
 use std::sync::Arc;
 
 /// All read models.
@@ -22,6 +22,7 @@ pub fn all() -> Vec<Arc<dyn ReadModel>> {
         Arc::new(payments::Payments),
         Arc::new(fares::Fares),
         Arc::new(ledger::Ledger),
+        Arc::new(rewards::Rewards),
         Arc::new(figures::Figures),
         Arc::new(deadlines::Deadlines),
         Arc::new(notices::Notices),

@@ -4,11 +4,13 @@
 mod calendar;
 mod fares;
 mod permits;
+mod rewards;
 mod rules;
 mod words;
 
 pub use calendar::WorkingCalendar;
 pub use fares::*;
 pub use permits::*;
+pub use rewards::*;
 pub use rules::*;
 pub use words::*;

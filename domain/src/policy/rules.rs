@@ -1,6 +1,6 @@
 //! One version of the policy, in force from a civil day on.
 
-use super::{ApplicationRules, Choice, FareRules, PermitSubject, WorkingCalendar};
+use super::{ApplicationRules, Choice, FareRules, PermitSubject, RewardRules, WorkingCalendar};
 use crate::feedback::complaint::Outcome;
 use crate::licensing::vehicle::Fuel;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -28,6 +28,8 @@ pub struct Policy {
     pub payments: PaymentRules,
     /// Fares that are paid by code.
     pub fares: FareRules,
+    /// Points for fares.
+    pub rewards: RewardRules,
     /// One-time codes and sessions.
     pub sign_in: SignInRules,
     /// Notices to the holders of accounts.

@@ -5,6 +5,7 @@ use domain::AnyEvent;
 use domain::licensing::application::ApplicationEvent;
 use domain::licensing::licence::LicenceEvent;
 use domain::licensing::vehicle::VehicleEvent;
+use domain::rewards::account::{Holder, RewardAccountEvent};
 use event_store::Recorded;
 
 pub(super) fn fold(recorded: &Recorded, event: &AnyEvent, rows: &mut Rows) {
@@ -14,6 +15,7 @@ pub(super) fn fold(recorded: &Recorded, event: &AnyEvent, rows: &mut Rows) {
         AnyEvent::Application(event) => application(event, &mut deadlines),
         AnyEvent::Vehicle(VehicleEvent::ThresholdAgeSet { on, .. }) => deadlines.set_on(DeadlineKind::VehicleThreshold, *on),
         AnyEvent::Vehicle(VehicleEvent::VehicleReachedThresholdAge { .. }) => deadlines.end(DeadlineKind::VehicleThreshold),
+        AnyEvent::RewardAccount(event) => rewards(event, &mut deadlines),
         _ => {}
     }
 }
@@ -70,6 +72,34 @@ fn application(event: &ApplicationEvent, deadlines: &mut Deadlines<'_>) {
     }
 }
 
+/// One row a kind for all points of an account: when the next of them are due.
+fn rewards(event: &RewardAccountEvent, deadlines: &mut Deadlines<'_>) {
+    match event {
+        RewardAccountEvent::RewardAccountOpened { holder: Holder::Waiting { until, .. } } => {
+            deadlines.set_after(DeadlineKind::PointsLapse, *until);
+        }
+        RewardAccountEvent::RewardAccountOpened { holder: Holder::Account { .. } } => {}
+        RewardAccountEvent::RewardAccountClaimed { .. } => deadlines.end(DeadlineKind::PointsLapse),
+        RewardAccountEvent::PointsAccrued { active_on, expires_on, .. } => {
+            deadlines.set_earlier(DeadlineKind::PointsActivation, *active_on);
+            deadlines.set_earlier(DeadlineKind::PointsExpiry, *expires_on + Days::new(1));
+        }
+        RewardAccountEvent::PointsActivated { next_on, .. } => match next_on {
+            Some(day) => deadlines.set_on(DeadlineKind::PointsActivation, *day),
+            None => deadlines.end(DeadlineKind::PointsActivation),
+        },
+        RewardAccountEvent::PointsExpired { next_on: last, .. } | RewardAccountEvent::PointsRedeemed { next_expiry: last, .. } => match last {
+            Some(last) => deadlines.set_after(DeadlineKind::PointsExpiry, *last),
+            None => deadlines.end(DeadlineKind::PointsExpiry),
+        },
+        RewardAccountEvent::WaitingPointsLapsed { .. } => {
+            for kind in [DeadlineKind::PointsLapse, DeadlineKind::PointsActivation, DeadlineKind::PointsExpiry] {
+                deadlines.end(kind);
+            }
+        }
+    }
+}
+
 /// The deadlines of the event's own aggregate.
 struct Deadlines<'r> {
     recorded: &'r Recorded,
@@ -82,10 +112,18 @@ impl Deadlines<'_> {
         self.set_on(kind, last + Days::new(1));
     }
 
-    /// Due from a day on.
+    /// Due from a day on; what the kind was due on before is moot.
     fn set_on(&mut self, kind: DeadlineKind, due_on: NaiveDate) {
         let (subject_id, position) = (self.recorded.aggregate(), self.recorded.position);
         self.rows.put(DeadlineRow { subject_id, kind, due_on, open: true, position });
+    }
+
+    /// The same, where nothing of the kind is due before.
+    fn set_earlier(&mut self, kind: DeadlineKind, due_on: NaiveDate) {
+        let known = self.rows.get::<DeadlineRow>((self.recorded.aggregate(), kind));
+        if known.is_none_or(|known| !known.open || known.due_on > due_on) {
+            self.set_on(kind, due_on);
+        }
     }
 
     /// Done, or moot.

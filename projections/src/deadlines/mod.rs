@@ -31,7 +31,7 @@ impl ReadModel for Deadlines {
         &[DeadlineRow::TABLE]
     }
     fn wants(&self, aggregate_type: &str) -> bool {
-        matches!(aggregate_type, "licence" | "application" | "vehicle")
+        matches!(aggregate_type, "licence" | "application" | "vehicle" | "reward_account")
     }
     fn fold(&self, recorded: &Recorded, event: &AnyEvent, rows: &mut Rows) {
         apply::fold(recorded, event, rows);

@@ -15,6 +15,12 @@ pub enum DeadlineKind {
     ApplicationLapse,
     /// A licence's last valid day comes, of which its holder is reminded before.
     RenewalReminder,
+    /// The reversal window of points has closed.
+    PointsActivation,
+    /// The last day of points is past.
+    PointsExpiry,
+    /// Nobody claimed points by their last day.
+    PointsLapse,
 }
 
 impl DeadlineKind {
@@ -25,6 +31,9 @@ impl DeadlineKind {
             Self::VehicleThreshold => "vehicle_threshold",
             Self::ApplicationLapse => "application_lapse",
             Self::RenewalReminder => "renewal_reminder",
+            Self::PointsActivation => "points_activation",
+            Self::PointsExpiry => "points_expiry",
+            Self::PointsLapse => "points_lapse",
         }
     }
 }

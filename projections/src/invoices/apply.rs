@@ -1,6 +1,7 @@
 use super::{InvoiceRow, InvoiceState};
 use crate::rows::Rows;
 use domain::AnyEvent;
+use domain::kernel::Rial;
 use domain::payments::invoice::{InvoiceEvent, InvoicePurpose};
 use event_store::Recorded;
 
@@ -17,6 +18,8 @@ pub(super) fn fold(recorded: &Recorded, event: &AnyEvent, rows: &mut Rows) {
                 person_id: *person_id,
                 items: items.clone(),
                 total: *total,
+                discount: Rial::ZERO,
+                voucher_id: None,
                 due_on: *due_on,
                 bill_id: bill.as_ref().map(|bill| bill.bill_id.as_str().to_owned()),
                 payment_ref: bill.as_ref().map(|bill| bill.payment_ref.as_str().to_owned()),
@@ -28,6 +31,20 @@ pub(super) fn fold(recorded: &Recorded, event: &AnyEvent, rows: &mut Rows) {
                 position: recorded.position,
             });
         }
+        InvoiceEvent::VoucherApplied { voucher_id, taken, total, bill, .. } => rows.change::<InvoiceRow>(recorded.aggregate(), |invoice| {
+            invoice.total = *total;
+            invoice.discount = Rial::sum(taken.iter().map(|item| item.amount)).unwrap_or_default();
+            invoice.voucher_id = Some(*voucher_id);
+            invoice.bill_id = bill.as_ref().map(|bill| bill.bill_id.as_str().to_owned());
+            invoice.payment_ref = bill.as_ref().map(|bill| bill.payment_ref.as_str().to_owned());
+            invoice.position = recorded.position;
+        }),
+        InvoiceEvent::VoucherReturned { .. } => rows.change::<InvoiceRow>(recorded.aggregate(), |invoice| {
+            invoice.total = invoice.total.checked_add(invoice.discount).unwrap_or(invoice.total);
+            invoice.discount = Rial::ZERO;
+            invoice.voucher_id = None;
+            invoice.position = recorded.position;
+        }),
         InvoiceEvent::InvoicePaid { payment_id, .. } => close(recorded, rows, InvoiceState::Paid, *payment_id),
         InvoiceEvent::InvoiceCancelled { .. } => close(recorded, rows, InvoiceState::Cancelled, None),
     }

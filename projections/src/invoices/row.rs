@@ -20,8 +20,12 @@ pub struct InvoiceRow {
     pub person_id: Uuid,
     /// What it is made up of.
     pub items: Vec<InvoiceItem>,
-    /// All together, in Rial.
+    /// What is owed, in Rial, less what a voucher took off.
     pub total: Rial,
+    /// What a voucher took off, in Rial.
+    pub discount: Rial,
+    /// The voucher.
+    pub voucher_id: Option<Uuid>,
     /// The last day to pay.
     pub due_on: NaiveDate,
     /// The bill id; none where nothing is owed.

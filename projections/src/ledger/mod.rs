@@ -19,7 +19,7 @@ impl ReadModel for Ledger {
         "ledger"
     }
     fn version(&self) -> i32 {
-        1
+        2
     }
     fn ddl(&self) -> &'static str {
         include_str!("../../../migrations/read/ledger.sql")
@@ -28,7 +28,7 @@ impl ReadModel for Ledger {
         &[JournalRow::TABLE, EntryRow::TABLE]
     }
     fn wants(&self, aggregate_type: &str) -> bool {
-        aggregate_type == "payment"
+        matches!(aggregate_type, "payment" | "invoice" | "reward_account")
     }
     fn fold(&self, recorded: &Recorded, event: &AnyEvent, rows: &mut Rows) {
         apply::fold(recorded, event, rows);

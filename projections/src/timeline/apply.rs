@@ -18,6 +18,8 @@ use domain::licensing::vehicle::VehicleEvent;
 use domain::notices::notice::{NoticeEvent, NoticeSubject};
 use domain::payments::invoice::{InvoiceEvent, InvoicePurpose};
 use domain::payments::payment::{PaymentEvent, PaymentPurpose};
+use domain::rewards::account::{Holder, RewardAccountEvent};
+use domain::rewards::programme::RewardProgrammeEvent;
 use event_store::Recorded;
 use uuid::Uuid;
 
@@ -83,6 +85,10 @@ fn spoken_of(event: &AnyEvent) -> Vec<Uuid> {
             PaymentPurpose::Fare { ride } => of_ride(ride),
         },
         AnyEvent::Payment(PaymentEvent::DuplicatePaymentDetected { paid_by, .. }) => vec![*paid_by],
+        AnyEvent::RewardAccount(event) => of_rewards(event),
+        AnyEvent::RewardProgramme(RewardProgrammeEvent::RewardGranted { payment_id, driver_id, passenger_id, .. }) => {
+            [Some(*payment_id), Some(*driver_id), *passenger_id].into_iter().flatten().collect()
+        }
         AnyEvent::Licence(_)
         | AnyEvent::FleetCode(_)
         | AnyEvent::Access(_)
@@ -105,6 +111,7 @@ fn of_invoice(event: &InvoiceEvent) -> Vec<Uuid> {
         InvoiceEvent::InvoiceIssued { purpose: InvoicePurpose::Application { application_id }, account_id, person_id, .. } => {
             vec![*application_id, *account_id, *person_id]
         }
+        InvoiceEvent::VoucherApplied { voucher_id, .. } | InvoiceEvent::VoucherReturned { voucher_id, .. } => vec![*voucher_id],
         InvoiceEvent::InvoicePaid { purpose: InvoicePurpose::Application { application_id }, payment_id, .. } => {
             [Some(*application_id), *payment_id].into_iter().flatten().collect()
         }
@@ -120,6 +127,19 @@ fn of_notice(event: &NoticeEvent) -> Vec<Uuid> {
         | NoticeEvent::NoticeUndeliverable { about, .. } => about.clone(),
     };
     [Some(account_id), licence_id, application_id, invoice_id].into_iter().flatten().collect()
+}
+
+fn of_rewards(event: &RewardAccountEvent) -> Vec<Uuid> {
+    match event {
+        RewardAccountEvent::RewardAccountOpened { holder: Holder::Account { account_id } }
+        | RewardAccountEvent::RewardAccountClaimed { account_id } => vec![*account_id],
+        RewardAccountEvent::PointsAccrued { payment_id, .. } => vec![*payment_id],
+        RewardAccountEvent::PointsRedeemed { redemption_id, account_id, .. } => vec![*redemption_id, *account_id],
+        RewardAccountEvent::RewardAccountOpened { holder: Holder::Waiting { .. } }
+        | RewardAccountEvent::PointsActivated { .. }
+        | RewardAccountEvent::PointsExpired { .. }
+        | RewardAccountEvent::WaitingPointsLapsed { .. } => Vec::new(),
+    }
 }
 
 fn of_ride(ride: &Ride) -> Vec<Uuid> {

@@ -32,6 +32,7 @@ pub mod ports;
 pub mod privacy;
 pub mod reactors;
 pub mod register;
+pub mod rewards;
 pub mod scan;
 pub mod scheduler;
 pub mod settle;

@@ -21,8 +21,9 @@ macro_rules! files {
 }
 
 const FILES: [&[&str]; 2] = files![
-    "account", "agency", "apply", "commands", "common", "desk", "errors", "events", "failures", "fares", "feedback", "history", "home", "inspections", "mail", "my", "complaints", "notices", "officer", "polls", "figures", "shifts",
-    "payments", "platform", "register", "renewal", "scan", "sign-in", "sticker",
+    "account", "agency", "apply", "commands", "common", "complaints", "desk", "errors", "events", "failures", "fares",
+    "feedback", "figures", "history", "home", "inspections", "mail", "my", "notices", "officer", "payments", "platform",
+    "polls", "register", "renewal", "rewards", "scan", "shifts", "sign-in", "sticker",
 ];
 
 static PERSIAN: LazyLock<Bundle> =

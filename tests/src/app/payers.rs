@@ -6,8 +6,10 @@ use application::ports::{Clock as _, Gateway, Gateways, SetClock};
 use application::{Actor, CommandKey};
 use chrono::{Days, TimeDelta};
 use domain::identity::account::{Account, AccountCommand};
+use domain::kernel::event::derived_id;
 use domain::kernel::{Pii, Rial};
 use domain::payments::invoice::{InvoiceItem, InvoicePurpose};
+use domain::rewards::account::{AccruePoints, Holder, RewardAccount, RewardAccountCommand};
 use event_store::history::{self, Filter, Order};
 use payment_gateway::{Patience, Place, Zarinpal, Zibal};
 use psp_simulator::{Options, Simulator};
@@ -115,6 +117,29 @@ impl TestApp {
         let receipt = begun.header("location").to_owned();
         let begun = begun.expect(201);
         (Attempt { payment_id: text(&begun["payment_id"]), pay_url: text(&begun["redirect_url"]) }, receipt)
+    }
+
+    /// Points that the payer has earned, and spent on a voucher.
+    pub async fn spend_points(&self, payer: &Payer) {
+        let today = self.ctx.today();
+        let earn = RewardAccountCommand::Accrue(AccruePoints {
+            holder: Holder::Account { account_id: payer.account_id },
+            payment_id: Uuid::new_v4(),
+            counterparty: None,
+            points: 2_000,
+            rial_per_point: self.ctx.policy_now().rewards.rial_per_point,
+            per_day: 2_000,
+            per_pair_and_day: 1,
+            day: today,
+            active_on: today,
+            expires_on: today + Days::new(365),
+        });
+        let id = derived_id(payer.account_id, "rewards");
+        let envelope = self.operator().envelope(&self.ctx, "AccruePoints", &CommandKey::fresh());
+        self.ctx.store.execute::<RewardAccount>(id, earn, envelope).await.expect("earns");
+        self.settle().await;
+        payer.client.post_once("/api/v1/rewards/redemptions", &Uuid::new_v4().to_string(), json!({"reward": "voucher"})).await.expect(201);
+        self.settle().await;
     }
 
     /// What the payer presses on the gateway's page; answers with the way back, as a path of ours.

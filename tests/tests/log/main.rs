@@ -8,6 +8,7 @@ mod model;
 mod notices;
 mod payers;
 mod personal;
+mod points;
 mod stock;
 mod support;
 mod voices;

@@ -67,7 +67,8 @@ impl Log {
         let cancel = InvoiceCommand::Cancel { reason: "withdrawn".to_owned() };
         let record = InvoiceCommand::RecordPayment { payment_id: Uuid::new_v4(), amount: fee(), paid_on: noon().date_naive() };
         self.tell::<Invoice>(vec![issue(1), record]).await;
-        self.tell::<Invoice>(vec![issue(2), cancel]).await;
+        let voucher = InvoiceCommand::ApplyVoucher { voucher_id: Uuid::new_v4(), value: Rial::new(500_000).expect("an amount"), bill_organisation: 286, today: noon().date_naive() };
+        self.tell::<Invoice>(vec![issue(2), voucher, cancel]).await;
 
         let heard = || P::ReceiveCallback { claims: Claimed::Ok };
         let duplicate = P::HoldInSuspense(Suspense::Duplicate { paid_by: Uuid::new_v4() });

@@ -145,6 +145,7 @@ async fn stock_readers_fold_every_event_type_to_the_same_state() {
     log.tell_of_applicants().await;
     log.tell_of_payers().await;
     log.tell_of_notices().await;
+    log.tell_of_points().await;
     log.tell::<FleetCode>(vec![
         FleetCodeCommand::Issue { vehicle_id: Uuid::new_v4(), purpose: Purpose::Inside, token_sha256: "ab".repeat(32), key_version: 1 },
         FleetCodeCommand::Reissue {

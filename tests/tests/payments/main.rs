@@ -8,6 +8,7 @@ mod keys;
 mod ledger;
 mod left_alone;
 mod pages;
+mod rewards;
 mod twice;
 mod whole_way;
 

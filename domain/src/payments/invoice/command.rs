@@ -17,6 +17,17 @@ pub enum InvoiceCommand {
         /// The civil day on which it was.
         paid_on: NaiveDate,
     },
+    /// A voucher is taken off.
+    ApplyVoucher {
+        /// The voucher: the redemption that it was got by.
+        voucher_id: Uuid,
+        /// What it is worth, in Rial.
+        value: Rial,
+        /// The organisation's three digits in bill ids.
+        bill_organisation: u16,
+        /// The civil day: that of payment where nothing is left to pay.
+        today: NaiveDate,
+    },
     /// It is owed no longer.
     Cancel {
         /// Why: a stable word, such as `withdrawn`.

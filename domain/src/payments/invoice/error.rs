@@ -21,6 +21,12 @@ pub enum InvoiceError {
     /// No gateway and no bank takes such an amount.
     #[error("an invoice's total is in whole thousands of Rial, and nothing or 10,000 Rial at least")]
     TotalNotPayable,
+    /// A voucher was taken off.
+    #[error("a voucher was taken off this invoice already")]
+    VoucherAlreadyApplied,
+    /// So little can't be taken off.
+    #[error("nothing can be taken off this invoice")]
+    NothingToTakeOff,
     /// Something else was paid than is owed.
     #[error("the amount that was paid is not the invoice's total")]
     AmountDiffers,
@@ -35,6 +41,8 @@ impl Refusal for InvoiceError {
             Self::Cancelled => "invoice-cancelled",
             Self::NoItems => "invoice-without-items",
             Self::TotalNotPayable => "invoice-total-not-payable",
+            Self::VoucherAlreadyApplied => "voucher-already-applied",
+            Self::NothingToTakeOff => "voucher-nothing-to-take-off",
             Self::AmountDiffers => "invoice-amount-differs",
         }
     }

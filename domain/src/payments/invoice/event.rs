@@ -30,6 +30,28 @@ pub enum InvoiceEvent {
         /// The policy version whose tariff holds.
         tariff_version: String,
     },
+    /// A voucher was taken off.
+    VoucherApplied {
+        /// The voucher.
+        voucher_id: Uuid,
+        /// What it is worth, in Rial. What cannot be taken off is lost.
+        value: Rial,
+        /// What was taken off which item.
+        taken: Vec<InvoiceItem>,
+        /// What is still owed, in Rial.
+        total: Rial,
+        /// The ids by which any bank takes what is owed; none where nothing is.
+        bill: Option<BankBill>,
+    },
+    /// A voucher counts no longer and can be used again.
+    VoucherReturned {
+        /// The voucher.
+        voucher_id: Uuid,
+        /// What it is worth, in Rial.
+        value: Rial,
+        /// What had been taken off which item.
+        taken: Vec<InvoiceItem>,
+    },
     /// It is paid.
     InvoicePaid {
         /// What it was for, so that the follow-up needs nothing else.
@@ -83,13 +105,20 @@ pub struct BankBill {
 
 event_types! { InvoiceEvent of "invoice" {
     InvoiceIssued: "1",
+    VoucherApplied: "1",
+    VoucherReturned: "1",
     InvoicePaid: "1",
     InvoiceCancelled: "1",
 }
     fn claims(&self) -> Vec<ClaimChange> {
         match self {
             Self::InvoiceIssued { number, .. } => vec![ClaimChange::Take { scope: "invoice.number", value: number.clone() }],
+            Self::VoucherApplied { voucher_id, .. } => vec![ClaimChange::Take { scope: VOUCHER, value: voucher_id.to_string() }],
+            Self::VoucherReturned { .. } => vec![ClaimChange::Release { scope: VOUCHER }],
             Self::InvoicePaid { .. } | Self::InvoiceCancelled { .. } => Vec::new(),
         }
     }
 }
+
+/// The scope in which an invoice holds the voucher that was taken off it: none is used twice.
+pub const VOUCHER: &str = "invoice.voucher";

@@ -12,6 +12,12 @@ pub struct InvoiceNumber {
 }
 
 impl InvoiceNumber {
+    /// A number as it is written; none where it is none.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (year, serial) = text.strip_prefix("F-")?.split_once('-')?;
+        Some(Self { year: year.parse().ok()?, serial: serial.parse().ok()? })
+    }
+
     /// The bill and payment id by which any bank takes this amount. The serial is the file, so that
     /// two invoices within ten years never share both ids.
     ///

@@ -1,6 +1,7 @@
-use super::{InvoiceCommand, InvoiceError, InvoiceEvent, InvoiceItem, InvoicePurpose, IssueInvoice};
+use super::{BankBill, InvoiceCommand, InvoiceError, InvoiceEvent, InvoiceItem, InvoiceNumber, InvoicePurpose, IssueInvoice};
 use crate::kernel::Rial;
 use crate::kernel::event::aggregate;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -44,6 +45,19 @@ pub struct Owed {
     pub items: Vec<InvoiceItem>,
     /// All together, in Rial.
     pub total: Rial,
+    /// What was taken off.
+    pub voucher: Option<Voucher>,
+}
+
+/// A voucher that was taken off an invoice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Voucher {
+    /// The voucher.
+    pub voucher_id: Uuid,
+    /// What it is worth, in Rial.
+    pub value: Rial,
+    /// What it took off which item.
+    pub taken: Vec<InvoiceItem>,
 }
 
 impl Invoice {
@@ -61,8 +75,14 @@ impl Invoice {
                 }
                 Ok(vec![InvoiceEvent::InvoicePaid { purpose: owed.purpose, payment_id: Some(payment_id), amount, paid_on }])
             }
+            InvoiceCommand::ApplyVoucher { voucher_id, value, bill_organisation, today } => {
+                self.owed()?.apply(voucher_id, value, bill_organisation, today)
+            }
             InvoiceCommand::Cancel { reason } => {
-                Ok(vec![InvoiceEvent::InvoiceCancelled { purpose: self.owed()?.purpose, reason }])
+                let owed = self.owed()?;
+                let returned = owed.voucher.clone();
+                let returned = returned.map(|Voucher { voucher_id, value, taken }| InvoiceEvent::VoucherReturned { voucher_id, value, taken });
+                Ok(returned.into_iter().chain([InvoiceEvent::InvoiceCancelled { purpose: owed.purpose, reason }]).collect())
             }
         }
     }
@@ -78,10 +98,7 @@ impl Invoice {
         if total.get() % UNIT != 0 || (1..LEAST).contains(&total.get()) {
             return Err(InvoiceError::TotalNotPayable);
         }
-        let bill = match total.is_zero() {
-            true => None,
-            false => Some(issue.number.bank_bill(issue.bill_organisation, total).map_err(|_| InvoiceError::TotalNotPayable)?),
-        };
+        let bill = bill(issue.number, issue.bill_organisation, total)?;
         let mut events = vec![InvoiceEvent::InvoiceIssued {
             number: issue.number.to_string(),
             purpose: issue.purpose,
@@ -125,12 +142,82 @@ impl Invoice {
         let known = self.account_id().unwrap_or_default();
         *self = match event {
             InvoiceEvent::InvoiceIssued { number, purpose, account_id, items, total, .. } => {
-                Self::Issued(Owed { number, purpose, account_id, items, total })
+                Self::Issued(Owed { number, purpose, account_id, items, total, voucher: None })
             }
+            InvoiceEvent::VoucherApplied { voucher_id, value, taken, total, .. } => match std::mem::take(self) {
+                Self::Issued(owed) => {
+                    let items = less(&owed.items, &taken);
+                    Self::Issued(Owed { items, total, voucher: Some(Voucher { voucher_id, value, taken }), ..owed })
+                }
+                other => other,
+            },
+            // What follows is that it is owed no longer.
+            InvoiceEvent::VoucherReturned { .. } => std::mem::take(self),
             InvoiceEvent::InvoicePaid { payment_id, .. } => Self::Paid { account_id: known, payment_id },
             InvoiceEvent::InvoiceCancelled { .. } => Self::Cancelled { account_id: known },
         };
     }
+}
+
+impl Owed {
+    /// As much of a voucher as can be taken off: what is left is nothing, or what a gateway takes.
+    fn apply(&self, voucher_id: Uuid, value: Rial, bill_organisation: u16, today: NaiveDate) -> Result<Vec<InvoiceEvent>, InvoiceError> {
+        if self.voucher.is_some() {
+            return Err(InvoiceError::VoucherAlreadyApplied);
+        }
+        let (owed, worth) = (self.total.get(), value.get() / UNIT * UNIT);
+        let off = match owed - worth.min(owed) {
+            1..LEAST => (owed - LEAST).max(0),
+            _ => worth.min(owed),
+        };
+        let off = Rial::new(off).ok().filter(|off| !off.is_zero()).ok_or(InvoiceError::NothingToTakeOff)?;
+        let total = self.total.checked_sub(off).ok_or(InvoiceError::NothingToTakeOff)?;
+        let number = InvoiceNumber::parse(&self.number).ok_or(InvoiceError::TotalNotPayable)?;
+        let bill = bill(number, bill_organisation, total)?;
+        let mut events = vec![InvoiceEvent::VoucherApplied { voucher_id, value, taken: taken(&self.items, off), total, bill }];
+        if total.is_zero() {
+            events.push(InvoiceEvent::InvoicePaid { purpose: self.purpose, payment_id: None, amount: total, paid_on: today });
+        }
+        Ok(events)
+    }
+}
+
+/// The ids by which any bank takes an amount; none where nothing is owed.
+fn bill(number: InvoiceNumber, organisation: u16, total: Rial) -> Result<Option<BankBill>, InvoiceError> {
+    match total.is_zero() {
+        true => Ok(None),
+        false => number.bank_bill(organisation, total).map(Some).map_err(|_| InvoiceError::TotalNotPayable),
+    }
+}
+
+/// What is taken off each item, the first ones first.
+fn taken(items: &[InvoiceItem], off: Rial) -> Vec<InvoiceItem> {
+    let mut left = off;
+    let mut taken = Vec::new();
+    for item in items {
+        let amount = item.amount.min(left);
+        left = left.checked_sub(amount).unwrap_or_default();
+        if !amount.is_zero() {
+            taken.push(InvoiceItem { code: item.code.clone(), amount });
+        }
+    }
+    taken
+}
+
+/// The items less what was taken off them; an item of which nothing is left is gone.
+fn less(items: &[InvoiceItem], taken: &[InvoiceItem]) -> Vec<InvoiceItem> {
+    let off = Rial::sum(taken.iter().map(|item| item.amount)).unwrap_or_default();
+    let mut left = off;
+    let mut rest = Vec::new();
+    for item in items {
+        let amount = item.amount.min(left);
+        left = left.checked_sub(amount).unwrap_or_default();
+        match item.amount.checked_sub(amount) {
+            Some(amount) if !amount.is_zero() => rest.push(InvoiceItem { code: item.code.clone(), amount }),
+            _ => {}
+        }
+    }
+    rest
 }
 
 aggregate!(Invoice, InvoiceCommand, InvoiceEvent, InvoiceError);

@@ -66,6 +66,21 @@ fn record(amount: i64) -> InvoiceCommand {
     InvoiceCommand::RecordPayment { payment_id: PAYMENT, amount: rial(amount), paid_on: day(26) }
 }
 
+const VOUCHER_ID: Uuid = Uuid::from_u128(55);
+
+fn apply(value: i64) -> InvoiceCommand {
+    InvoiceCommand::ApplyVoucher { voucher_id: VOUCHER_ID, value: rial(value), bill_organisation: 42, today: day(25) }
+}
+
+fn applied(value: i64, taken: &[i64], total: i64) -> InvoiceEvent {
+    let bill = InvoiceNumber { year: 1405, serial: 123 }.bank_bill(42, rial(total)).ok().filter(|_| total > 0);
+    InvoiceEvent::VoucherApplied { voucher_id: VOUCHER_ID, value: rial(value), taken: items(taken), total: rial(total), bill }
+}
+
+fn returned(value: i64, taken: &[i64]) -> InvoiceEvent {
+    InvoiceEvent::VoucherReturned { voucher_id: VOUCHER_ID, value: rial(value), taken: items(taken) }
+}
+
 fn invoice() -> TestFramework<Invoice> {
     TestFramework::with(())
 }
@@ -112,6 +127,41 @@ mod stories {
     }
 
     #[test]
+    fn a_voucher_is_taken_off_the_first_items_and_the_rest_is_owed() {
+        let given = || invoice().given(vec![issued(&[300_000, 6_200_000])]);
+        given().when(apply(500_000)).then_expect_events(vec![applied(500_000, &[300_000, 200_000], 6_000_000)]);
+        let history = vec![issued(&[300_000, 6_200_000]), applied(500_000, &[300_000, 200_000], 6_000_000)];
+        invoice().given(history.clone()).when(record(6_500_000)).then_expect_error(InvoiceError::AmountDiffers);
+        let paid = InvoiceEvent::InvoicePaid { purpose: purpose(), payment_id: Some(PAYMENT), amount: rial(6_000_000), paid_on: day(26) };
+        invoice().given(history.clone()).when(record(6_000_000)).then_expect_events(vec![paid]);
+        let mut owed = Invoice::default();
+        history.into_iter().for_each(|event| cqrs_es::Aggregate::apply(&mut owed, event));
+        assert_eq!(owed.owed().expect("owed").items, items(&[6_000_000]), "what was paid is what is left of the items");
+    }
+
+    #[test]
+    fn what_is_left_is_nothing_or_what_a_gateway_takes() {
+        let given = |amount| invoice().given(vec![issued(&[amount])]);
+        given(500_000).when(apply(495_000)).then_expect_events(vec![applied(495_000, &[490_000], 10_000)]);
+        given(500_000).when(apply(490_900)).then_expect_events(vec![applied(490_900, &[490_000], 10_000)]);
+        let free = InvoiceEvent::InvoicePaid { purpose: purpose(), payment_id: None, amount: Rial::ZERO, paid_on: day(25) };
+        given(500_000).when(apply(900_000)).then_expect_events(vec![applied(900_000, &[500_000], 0), free]);
+        given(10_000).when(apply(5_000)).then_expect_error(InvoiceError::NothingToTakeOff);
+        given(500_000).when(apply(999)).then_expect_error(InvoiceError::NothingToTakeOff);
+    }
+
+    #[test]
+    fn a_voucher_is_used_once_and_comes_back_when_nothing_is_owed_any_more() {
+        let history = vec![issued(&[6_200_000]), applied(500_000, &[500_000], 5_700_000)];
+        invoice().given(history.clone()).when(apply(500_000)).then_expect_error(InvoiceError::VoucherAlreadyApplied);
+        let cancel = InvoiceCommand::Cancel { reason: "withdrawn".into() };
+        invoice().given(history).when(cancel).then_expect_events(vec![returned(500_000, &[500_000]), cancelled()]);
+        let take = ClaimChange::Take { scope: VOUCHER, value: VOUCHER_ID.to_string() };
+        assert_eq!(applied(1, &[1], 0).claims(), vec![take]);
+        assert_eq!(returned(1, &[1]).claims(), vec![ClaimChange::Release { scope: VOUCHER }]);
+    }
+
+    #[test]
     fn a_second_payment_finds_it_paid_whatever_the_amount() {
         invoice().given(vec![issued(&[6_200_000]), paid()]).when(record(1)).then_expect_error(InvoiceError::AlreadyPaid);
     }
@@ -141,8 +191,8 @@ mod stories {
 mod pairs {
     use super::*;
 
-    cases!(State { Absent, Issued, Paid, PaidAtOnce, Cancelled });
-    cases!(Asked { Issue, RecordPayment, Cancel });
+    cases!(State { Absent, Issued, Reduced, Paid, PaidAtOnce, Cancelled });
+    cases!(Asked { Issue, RecordPayment, ApplyVoucher, Cancel });
 
     struct Table;
 
@@ -157,6 +207,7 @@ mod pairs {
             match state {
                 State::Absent => vec![],
                 State::Issued => vec![issued(&[6_200_000])],
+                State::Reduced => vec![issued(&[6_700_000]), applied(500_000, &[500_000], 6_200_000)],
                 State::Paid => vec![issued(&[6_200_000]), paid()],
                 State::PaidAtOnce => Invoice::Absent.decide(InvoiceCommand::Issue(issue(&[0]))).expect("issued"),
                 State::Cancelled => vec![issued(&[6_200_000]), cancelled()],
@@ -166,7 +217,8 @@ mod pairs {
         fn is(state: State, invoice: &Invoice) -> bool {
             match invoice {
                 Invoice::Absent => state == State::Absent,
-                Invoice::Issued(_) => state == State::Issued,
+                Invoice::Issued(Owed { voucher: None, .. }) => state == State::Issued,
+                Invoice::Issued(Owed { voucher: Some(_), .. }) => state == State::Reduced,
                 Invoice::Paid { payment_id: Some(_), .. } => state == State::Paid,
                 Invoice::Paid { payment_id: None, .. } => state == State::PaidAtOnce,
                 Invoice::Cancelled { .. } => state == State::Cancelled,
@@ -177,6 +229,7 @@ mod pairs {
             match asked {
                 Asked::Issue => InvoiceCommand::Issue(issue(&[6_200_000])),
                 Asked::RecordPayment => record(6_200_000),
+                Asked::ApplyVoucher => apply(500_000),
                 Asked::Cancel => InvoiceCommand::Cancel { reason: "withdrawn".into() },
             }
         }
@@ -185,6 +238,7 @@ mod pairs {
             match command {
                 InvoiceCommand::Issue(_) => Asked::Issue,
                 InvoiceCommand::RecordPayment { .. } => Asked::RecordPayment,
+                InvoiceCommand::ApplyVoucher { .. } => Asked::ApplyVoucher,
                 InvoiceCommand::Cancel { .. } => Asked::Cancel,
             }
         }
@@ -192,12 +246,15 @@ mod pairs {
         fn expected(state: State, asked: Asked) -> Verdict<Self> {
             match (state, asked) {
                 (State::Absent, Asked::Issue) => Ok((&["InvoiceIssued"], State::Issued)),
-                (State::Absent, Asked::RecordPayment | Asked::Cancel) => Err(InvoiceError::Absent),
-                (State::Issued, Asked::RecordPayment) => Ok((&["InvoicePaid"], State::Paid)),
+                (State::Absent, _) => Err(InvoiceError::Absent),
+                (_, Asked::Issue) => Err(InvoiceError::AlreadyIssued),
+                (State::Issued | State::Reduced, Asked::RecordPayment) => Ok((&["InvoicePaid"], State::Paid)),
+                (State::Issued, Asked::ApplyVoucher) => Ok((&["VoucherApplied"], State::Reduced)),
+                (State::Reduced, Asked::ApplyVoucher) => Err(InvoiceError::VoucherAlreadyApplied),
                 (State::Issued, Asked::Cancel) => Ok((&["InvoiceCancelled"], State::Cancelled)),
-                (State::Issued | State::Paid | State::PaidAtOnce | State::Cancelled, Asked::Issue) => Err(InvoiceError::AlreadyIssued),
-                (State::Paid | State::PaidAtOnce, Asked::RecordPayment | Asked::Cancel) => Err(InvoiceError::AlreadyPaid),
-                (State::Cancelled, Asked::RecordPayment | Asked::Cancel) => Err(InvoiceError::Cancelled),
+                (State::Reduced, Asked::Cancel) => Ok((&["VoucherReturned", "InvoiceCancelled"], State::Cancelled)),
+                (State::Paid | State::PaidAtOnce, _) => Err(InvoiceError::AlreadyPaid),
+                (State::Cancelled, _) => Err(InvoiceError::Cancelled),
             }
         }
     }

@@ -15,6 +15,14 @@ pub enum LedgerAccount {
     LicenceFee(String),
     /// Revenue: the organisation's share of fares.
     Commission,
+    /// Revenue: points and parts of vouchers that nobody used.
+    Breakage,
+    /// Expense: points that were given.
+    RewardExpense,
+    /// Liability: points that can be spent, or will be.
+    RewardLiability,
+    /// Liability: gifts that were taken, until whoever provides them is paid.
+    GiftPayable(String),
 }
 
 /// The account's name, as the read model has it.
@@ -26,6 +34,10 @@ impl fmt::Display for LedgerAccount {
             Self::Suspense => f.write_str("suspense"),
             Self::LicenceFee(code) => write!(f, "licence_fee:{code}"),
             Self::Commission => f.write_str("commission"),
+            Self::Breakage => f.write_str("breakage"),
+            Self::RewardExpense => f.write_str("reward_expense"),
+            Self::RewardLiability => f.write_str("reward_liability"),
+            Self::GiftPayable(code) => write!(f, "gift_payable:{code}"),
         }
     }
 }

@@ -2,7 +2,9 @@ use super::LedgerAccount;
 use crate::AnyEvent;
 use crate::kernel::Rial;
 use crate::payments::GatewayName;
+use crate::payments::invoice::{InvoiceEvent, InvoiceItem};
 use crate::payments::payment::{PaymentEvent, Split};
+use crate::rewards::account::{Reward, RewardAccountEvent};
 use std::collections::BTreeMap;
 
 /// What one event moves.
@@ -27,6 +29,8 @@ pub struct Entry {
 pub fn journal(event: &AnyEvent) -> Option<Journal> {
     match event {
         AnyEvent::Payment(event) => of_payment(event),
+        AnyEvent::Invoice(event) => of_invoice(event),
+        AnyEvent::RewardAccount(event) => of_rewards(event),
         _ => None,
     }
     .filter(|journal| !journal.entries.is_empty())
@@ -68,6 +72,51 @@ fn of_payment(event: &PaymentEvent) -> Option<Journal> {
         | PaymentEvent::PaymentExpired {}
         | PaymentEvent::AmountMismatchDetected { .. }
         | PaymentEvent::PaymentReferredForReview { .. } => return None,
+    })
+}
+
+/// What a voucher pays is revenue like money; what it is worth beyond that is nobody's.
+fn of_invoice(event: &InvoiceEvent) -> Option<Journal> {
+    use LedgerAccount::{Breakage, RewardLiability};
+    let fee = |item: &InvoiceItem| (LedgerAccount::LicenceFee(item.code.clone()), item.amount);
+    let rest = |value: &Rial, taken: &[InvoiceItem]| {
+        let used = Rial::sum(taken.iter().map(|item| item.amount)).unwrap_or_default();
+        value.checked_sub(used).unwrap_or_default()
+    };
+    Some(match event {
+        InvoiceEvent::VoucherApplied { value, taken, .. } => taken
+            .iter()
+            .map(fee)
+            .fold(Draft::of("voucher"), |draft, (account, amount)| draft.moved(RewardLiability, account, amount))
+            .moved(RewardLiability, Breakage, rest(value, taken))
+            .done(),
+        InvoiceEvent::VoucherReturned { value, taken, .. } => taken
+            .iter()
+            .map(fee)
+            .fold(Draft::of("voucher_returned"), |draft, (account, amount)| draft.moved(account, RewardLiability, amount))
+            .moved(Breakage, RewardLiability, rest(value, taken))
+            .done(),
+        InvoiceEvent::InvoiceIssued { .. } | InvoiceEvent::InvoicePaid { .. } | InvoiceEvent::InvoiceCancelled { .. } => return None,
+    })
+}
+
+/// A voucher stays owed until it is taken off a fee.
+fn of_rewards(event: &RewardAccountEvent) -> Option<Journal> {
+    use LedgerAccount::{Breakage, RewardExpense, RewardLiability};
+    Some(match event {
+        RewardAccountEvent::PointsAccrued { value, .. } => {
+            Draft::of("points_accrued").moved(RewardExpense, RewardLiability, *value).done()
+        }
+        RewardAccountEvent::PointsRedeemed { reward: Reward::Gift { code, .. }, value, .. } => {
+            Draft::of("gift").moved(RewardLiability, LedgerAccount::GiftPayable(code.clone()), *value).done()
+        }
+        RewardAccountEvent::PointsExpired { value, .. } | RewardAccountEvent::WaitingPointsLapsed { value, .. } => {
+            Draft::of("points_expired").moved(RewardLiability, Breakage, *value).done()
+        }
+        RewardAccountEvent::RewardAccountOpened { .. }
+        | RewardAccountEvent::RewardAccountClaimed { .. }
+        | RewardAccountEvent::PointsActivated { .. }
+        | RewardAccountEvent::PointsRedeemed { reward: Reward::Voucher {}, .. } => return None,
     })
 }
 

@@ -2,8 +2,9 @@ use super::{Entry, Journal, LedgerAccount, journal};
 use crate::AnyEvent;
 use crate::kernel::Rial;
 use crate::payments::GatewayName;
-use crate::payments::invoice::InvoiceItem;
+use crate::payments::invoice::{InvoiceEvent, InvoiceItem};
 use crate::payments::payment::{PaymentEvent, PaymentPurpose, Split};
+use crate::rewards::account::{Reward, RewardAccountEvent};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -82,6 +83,55 @@ fn money_of_another_amount_is_held_and_let_go_again() {
     assert_eq!(entries(&released), [(CLEARING, -620_000), (LedgerAccount::Suspense, 620_000)]);
 }
 
+fn points(value: i64, reward: Option<Reward>) -> AnyEvent {
+    let (value, day) = (rial(value), chrono::NaiveDate::MIN);
+    AnyEvent::RewardAccount(match reward {
+        None => RewardAccountEvent::PointsAccrued {
+            payment_id: DRIVER,
+            counterparty: None,
+            provided: 1,
+            points: 1,
+            rial_per_point: value,
+            value,
+            day,
+            active_on: day,
+            expires_on: day,
+        },
+        Some(reward) => RewardAccountEvent::PointsRedeemed {
+            redemption_id: DRIVER,
+            account_id: DRIVER,
+            reward,
+            points: 1,
+            value,
+            next_expiry: None,
+            policy_version: "1405-01".to_owned(),
+        },
+    })
+}
+
+fn voucher(value: i64, taken: &[(&str, i64)], returned: bool) -> AnyEvent {
+    let Split::Fees { items: taken } = fees(taken) else { panic!("fees") };
+    let (voucher_id, value) = (DRIVER, rial(value));
+    AnyEvent::Invoice(match returned {
+        false => InvoiceEvent::VoucherApplied { voucher_id, value, taken, total: Rial::ZERO, bill: None },
+        true => InvoiceEvent::VoucherReturned { voucher_id, value, taken },
+    })
+}
+
+#[test]
+fn points_are_owed_until_they_pay_a_fee_or_are_taken_as_a_gift_or_expire() {
+    use LedgerAccount::{Breakage, GiftPayable, RewardExpense, RewardLiability};
+    assert_eq!(entries(&points(500, None)), [(RewardExpense, 500), (RewardLiability, -500)]);
+    assert_eq!(entries(&points(500, Some(Reward::Voucher {}))), [], "a voucher is owed still");
+    let gift = Reward::Gift { code: "inspection".to_owned(), item: 1 };
+    assert_eq!(entries(&points(500, Some(gift))), [(RewardLiability, 500), (GiftPayable("inspection".to_owned()), -500)]);
+    let used = [(fee("renewal"), -400), (Breakage, -100), (RewardLiability, 500)];
+    assert_eq!(entries(&voucher(500, &[("renewal", 400)], false)), used);
+    assert_eq!(entries(&voucher(500, &[("renewal", 400)], true)), used.map(|(account, amount)| (account, -amount)));
+    let lapsed = AnyEvent::RewardAccount(RewardAccountEvent::WaitingPointsLapsed { points: 1, value: rial(500) });
+    assert_eq!(entries(&lapsed), [(Breakage, -500), (RewardLiability, 500)]);
+}
+
 #[test]
 fn what_moves_no_money_has_no_journal() {
     assert_eq!(journal(&AnyEvent::Payment(PaymentEvent::PaymentExpired {})), None);
@@ -102,7 +152,7 @@ fn any_split() -> impl Strategy<Value = Split> {
     ]
 }
 
-pub(crate) fn any_money_event() -> impl Strategy<Value = AnyEvent> {
+fn any_money_event() -> impl Strategy<Value = AnyEvent> {
     let gateway = || prop::sample::select(GatewayName::ALL.to_vec());
     prop_oneof![
         any_split().prop_map(succeeded),
@@ -110,6 +160,13 @@ pub(crate) fn any_money_event() -> impl Strategy<Value = AnyEvent> {
         (any_split(), gateway()).prop_map(|(split, gateway)| {
             let amount = split.total().expect("can be counted");
             AnyEvent::Payment(PaymentEvent::LatePaymentDetected { amount, gateway, split })
+        }),
+        amount().prop_map(|value| points(value, None)),
+        amount().prop_map(|value| points(value, Some(Reward::Gift { code: "inspection".to_owned(), item: 1 }))),
+        (amount(), amount(), amount(), any::<bool>())
+            .prop_map(|(one, other, rest, returned)| voucher(one + other + rest, &[("a", one), ("b", other)], returned)),
+        amount().prop_map(|value| {
+            AnyEvent::RewardAccount(RewardAccountEvent::PointsExpired { on: chrono::NaiveDate::MIN, points: 1, value: rial(value), next_on: None })
         }),
         (amount(), gateway()).prop_map(|(amount, gateway)| AnyEvent::Payment(PaymentEvent::MismatchedMoneyHeld { amount: rial(amount), gateway })),
         (amount(), gateway())

@@ -88,6 +88,7 @@ pub(super) fn check(text: &str, policy: &Policy) -> Result<(), Fault> {
     if pauses.is_empty() || pauses.contains(&0) || !pauses.is_sorted() {
         return wrong(&["notices", "retry_minutes"], "is at least one pause, each of a minute or more and none shorter than the one before");
     }
+    super::rewards::check(text, &policy.rewards)?;
     if policy.payments.bill_organisation > 999 {
         return wrong(&["payments", "bill_organisation"], "has three digits at most");
     }

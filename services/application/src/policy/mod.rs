@@ -4,6 +4,7 @@ mod application;
 mod check;
 mod error;
 mod fares;
+mod rewards;
 #[cfg(test)]
 mod tests;
 

@@ -40,7 +40,8 @@ impl Reactor for InvoicesOfPayments {
                 Some(paid_by) => Suspense::Duplicate { paid_by },
                 None => Suspense::Late,
             },
-            Err(ExecuteError::Refused(InvoiceError::Cancelled)) => Suspense::Late,
+            // What is owed now is another amount: a voucher was taken off after the payer had set out.
+            Err(ExecuteError::Refused(InvoiceError::Cancelled | InvoiceError::AmountDiffers)) => Suspense::Late,
             other => return other.map(drop).map_err(Failure::from),
         };
         let envelope = self.envelope(ctx, recorded, "HoldInSuspense", 1);

@@ -14,6 +14,10 @@ mod invoices_of_payments;
 mod licences_of_applications;
 mod licences_of_register;
 mod notices_of_events;
+mod points_of_accounts;
+mod points_of_rewards;
+mod rewards_of_fares;
+mod vouchers_of_invoices;
 mod renewals_of_applications;
 mod renewals_of_licences;
 mod subjects;
@@ -73,5 +77,9 @@ pub(crate) fn all() -> Vec<Box<dyn Reactor>> {
         Box::new(notices_of_events::NoticesOfEvents),
         Box::new(agencies_of_licences::AgenciesOfLicences),
         Box::new(worn_out_vehicles::WornOutVehicles),
+        Box::new(rewards_of_fares::RewardsOfFares),
+        Box::new(points_of_rewards::PointsOfRewards),
+        Box::new(points_of_accounts::PointsOfAccounts),
+        Box::new(vouchers_of_invoices::VouchersOfInvoices),
     ]
 }

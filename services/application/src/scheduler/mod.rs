@@ -6,6 +6,9 @@ mod follow;
 mod licence_expiry;
 mod renewal_reminder;
 mod vehicle_threshold;
+mod points_activation;
+mod points_expiry;
+mod points_lapse;
 
 pub use follow::Scheduler;
 
@@ -77,5 +80,8 @@ fn all() -> Vec<Box<dyn Deadline>> {
         Box::new(application_lapse::ApplicationLapse),
         Box::new(vehicle_threshold::VehicleThreshold),
         Box::new(renewal_reminder::RenewalReminder),
+        Box::new(points_activation::PointsActivation),
+        Box::new(points_expiry::PointsExpiry),
+        Box::new(points_lapse::PointsLapse),
     ]
 }

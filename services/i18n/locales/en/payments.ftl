@@ -17,6 +17,7 @@ invoice-items-caption = What it is for, in Toman
 invoice-item = Item
 invoice-amount = Amount
 invoice-total = Total
+invoice-discount = Off for points
 invoice-tariff = By version { $version } of the tariff.
 invoice-days = Issued { $issued }, to be paid by { $due }.
 invoice-due-on = To be paid by

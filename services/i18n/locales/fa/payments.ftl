@@ -17,6 +17,7 @@ invoice-items-caption = ریز هزینه به تومان
 invoice-item = شرح
 invoice-amount = مبلغ
 invoice-total = جمع
+invoice-discount = تخفیف امتیاز
 invoice-tariff = بر پایه تعرفه نسخه { $version }.
 invoice-days = صادرشده { $issued }، مهلت پرداخت { $due }.
 invoice-due-on = مهلت پرداخت

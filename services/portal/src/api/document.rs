@@ -92,7 +92,7 @@ pub fn document() -> Value {
 }
 
 /// Writes that are refused without a key.
-const KEY_NEEDED: &[&str] = &["/api/v1/invoices/{id}/payments"];
+const KEY_NEEDED: &[&str] = &["/api/v1/invoices/{id}/payments", "/api/v1/scan/{code}/fares", "/api/v1/rewards/redemptions"];
 
 fn complete(operation: &mut Map<String, Value>, endpoint: &Endpoint) {
     let reads = endpoint.method.is_safe();

@@ -39,6 +39,7 @@ const KNOWN: &[&str] = &[
     "places-left",
     "apply-sent",
     "apply-withdrawn",
+    "rewards-redeemed",
     "sign-in-done",
     "sign-out-done",
 ];

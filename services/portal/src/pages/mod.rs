@@ -25,6 +25,7 @@ mod plates;
 mod polls;
 mod put_to_me;
 mod register;
+mod rewards;
 mod sign_in;
 mod stages;
 
@@ -49,6 +50,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         desk::endpoints(),
         documents::endpoints(),
         payments::endpoints(),
+        rewards::endpoints(),
         history::endpoints(),
         mailbox::endpoints(),
         api_docs::endpoints(),

@@ -26,6 +26,7 @@ pub mod payments;
 pub mod platform;
 pub mod polls;
 pub mod register;
+pub mod rewards;
 pub mod scan;
 pub mod shifts;
 pub mod sign_in;

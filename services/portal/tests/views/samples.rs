@@ -25,6 +25,7 @@ use portal::views::licence::*;
 use portal::views::payments::Outcome;
 use portal::views::platform::*;
 use portal::views::register::*;
+use portal::views::rewards::*;
 use portal::views::scan::*;
 use portal::views::sign_in::*;
 use portal::views::vehicle::*;

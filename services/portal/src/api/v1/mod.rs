@@ -14,6 +14,7 @@ mod money;
 mod payments;
 mod polls;
 mod register;
+mod rewards;
 mod scan;
 mod shape;
 mod shifts;
@@ -51,6 +52,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         shifts::endpoints(),
         invoices::endpoints(),
         payments::endpoints(),
+        rewards::endpoints(),
         events::endpoints(),
     ]
     .into_iter()
@@ -77,6 +79,7 @@ pub(super) fn documents() -> Vec<Document> {
         shifts::Doc::openapi(),
         invoices::Doc::openapi(),
         payments::Doc::openapi(),
+        rewards::Doc::openapi(),
         events::Doc::openapi(),
     ]
 }

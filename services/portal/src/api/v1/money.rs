@@ -57,6 +57,8 @@ pub struct Invoice {
     /// The application whose fees it asks for.
     application_id: Option<Uuid>,
     items: Vec<Item>,
+    /// What a voucher took off.
+    discount: Money,
     total: Money,
     due_on: NaiveDate,
     due_on_jalali: String,
@@ -80,6 +82,7 @@ impl From<&InvoiceRow> for Invoice {
             status: row.state.code(),
             application_id: row.application_id,
             items: row.items.iter().map(|item| Item { code: item.code.clone(), amount: item.amount.into() }).collect(),
+            discount: row.discount.into(),
             total: row.total.into(),
             due_on: row.due_on,
             due_on_jalali: i18n::jalali_iso(row.due_on),

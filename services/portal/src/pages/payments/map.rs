@@ -51,5 +51,7 @@ pub(in crate::pages) fn gateways(ctx: &Context, locale: Locale) -> Vec<Choice> {
 /// The lines of an invoice.
 pub(super) fn lines(invoice: &InvoiceView, locale: Locale) -> Vec<InvoiceLine> {
     let line = |item: &InvoiceItem| InvoiceLine { name: choice(&invoice.names, locale, &item.code), amount: item.amount.get() };
-    invoice.invoice.items.iter().map(line).collect()
+    let off = invoice.invoice.discount.get();
+    let off = (off > 0).then(|| InvoiceLine { name: i18n::text(locale, "invoice-discount"), amount: -off });
+    invoice.invoice.items.iter().map(line).chain(off).collect()
 }

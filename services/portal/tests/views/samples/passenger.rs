@@ -212,6 +212,38 @@ pub(super) fn passenger(locale: Locale) -> Pages {
         ("complaint-status-resolved", draw(&ComplaintStatus { resolution: Some(super::complaints::resolution(locale)), ..status.clone() })),
     ];
     pages.push(("fare", draw(&pay)));
+    let offer = |missing: i64| Offer {
+        reward: "voucher".into(),
+        name: words(locale, "تخفیف", "Voucher"),
+        points: 1_000,
+        missing,
+        is_voucher: missing == 0,
+        key: "k".into(),
+    };
+    let rewards = Rewards {
+        page: page(locale, "/rewards"),
+        active: 1_240,
+        worth: 620_000,
+        pending: 101,
+        vouchers: vec![500_000],
+        offers: vec![offer(0), offer(560)],
+        movements: vec![Movement {
+            name: i18n::text(locale, "rewards-earned"),
+            at: at(10, 20),
+            points: -3,
+            badge: badge(BadgeTone::Good, "tick", "rewards-is-active"),
+        }],
+        ..Rewards::default()
+    };
+    pages.push(("rewards", draw(&rewards)));
+    pages.push((
+        "rewards-none",
+        draw(&Rewards {
+            movements: Vec::new(),
+            errors: errors(locale, &[("", "rewards-error-reward")]),
+            ..rewards
+        }),
+    ));
     pages.push(("fare-bad", draw(&pay_bad)));
     pages.push(("my-fares", draw(&mine)));
     pages.push(("my-fares-none", draw(&FaresPage { page: page(locale, "/my/fares"), ..FaresPage::default() })));

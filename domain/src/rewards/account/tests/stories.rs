@@ -1,0 +1,126 @@
+use super::*;
+use crate::kernel::{ClaimChange, LogEvent};
+use proptest::prelude::*;
+
+#[test]
+fn the_first_points_open_the_account_and_are_pending() {
+    account()
+        .given_no_previous_events()
+        .when(RewardAccountCommand::Accrue(accrue(3, 0)))
+        .then_expect_events(vec![opened(held()), accrued(3, 3, 0)]);
+    account()
+        .given(vec![opened(held()), accrued(3, 3, 0)])
+        .when(RewardAccountCommand::Redeem(redeem(1, 1)))
+        .then_expect_error(RewardAccountError::TooFewPoints);
+}
+
+#[test]
+fn a_day_has_a_cap_and_the_event_says_what_it_took() {
+    let history = vec![opened(held()), accrued(15, 15, 0)];
+    account().given(history.clone()).when(RewardAccountCommand::Accrue(accrue(9, 0))).then_expect_events(vec![accrued(9, 5, 0)]);
+    let full = history.into_iter().chain([RewardAccountEvent::PointsAccrued {
+        payment_id: PAYMENT,
+        counterparty: None,
+        provided: 9,
+        points: 5,
+        rial_per_point: rial(500),
+        value: rial(2_500),
+        day: day(0),
+        active_on: day(3),
+        expires_on: day(13),
+    }]);
+    let full: Vec<_> = full.collect();
+    account().given(full.clone()).when(RewardAccountCommand::Accrue(accrue(1, 0))).then_expect_error(RewardAccountError::CapReached);
+    account().given(full).when(RewardAccountCommand::Accrue(accrue(1, 1))).then_expect_events(vec![accrued(1, 1, 1)]);
+}
+
+#[test]
+fn the_same_two_earn_no_more_than_twice_a_day() {
+    let twice = vec![opened(held()), accrued(1, 1, 0), accrued(1, 1, 0)];
+    account().given(twice.clone()).when(RewardAccountCommand::Accrue(accrue(1, 0))).then_expect_error(RewardAccountError::CapReached);
+    let other = AccruePoints { counterparty: Some(ACCOUNT), ..accrue(1, 0) };
+    let expected = match accrued(1, 1, 0) {
+        RewardAccountEvent::PointsAccrued { payment_id, provided, points, rial_per_point, value, day, active_on, expires_on, .. } => {
+            RewardAccountEvent::PointsAccrued { payment_id, counterparty: Some(ACCOUNT), provided, points, rial_per_point, value, day, active_on, expires_on }
+        }
+        other => other,
+    };
+    account().given(twice).when(RewardAccountCommand::Accrue(other)).then_expect_events(vec![expected]);
+}
+
+#[test]
+fn points_become_active_when_their_window_closes_and_the_event_says_when_the_next_do() {
+    let history = vec![opened(held()), accrued(3, 3, 0), accrued(4, 4, 1), accrued(5, 5, 6)];
+    account().given(history.clone()).when(RewardAccountCommand::Activate { today: day(2) }).then_expect_error(RewardAccountError::NothingToActivate);
+    account().given(history).when(RewardAccountCommand::Activate { today: day(5) }).then_expect_events(vec![activated(7, 5, Some(9))]);
+}
+
+#[test]
+fn those_are_spent_first_that_expire_first_and_what_is_left_expires() {
+    let history = vec![opened(held()), accrued(3, 3, 0), accrued(4, 4, 1), activated(7, 4, None)];
+    account().given(history.clone()).when(RewardAccountCommand::Redeem(redeem(5, 5))).then_expect_events(vec![redeemed(5, Some(14))]);
+    let spent: Vec<_> = history.into_iter().chain([redeemed(5, Some(14))]).collect();
+    account().given(spent.clone()).when(RewardAccountCommand::Redeem(redeem(3, 5))).then_expect_error(RewardAccountError::TooFewPoints);
+    account().given(spent.clone()).when(RewardAccountCommand::Redeem(redeem(2, 15))).then_expect_error(RewardAccountError::TooFewPoints);
+    let expired = RewardAccountEvent::PointsExpired { on: day(15), points: 2, value: rial(1_000), next_on: None };
+    account().given(spent).when(RewardAccountCommand::Expire { today: day(15) }).then_expect_events(vec![expired]);
+}
+
+#[test]
+fn points_wait_for_whoever_opens_an_account_with_the_number() {
+    let waiting = vec![opened(waiting()), accrued(3, 3, 0)];
+    let claimed = RewardAccountEvent::RewardAccountClaimed { account_id: ACCOUNT };
+    account().given(waiting.clone()).when(RewardAccountCommand::Claim { account_id: ACCOUNT }).then_expect_events(vec![claimed.clone()]);
+    account().given(waiting.clone()).when(RewardAccountCommand::Lapse { today: day(30) }).then_expect_error(RewardAccountError::StillClaimable);
+    let lapsed = RewardAccountEvent::WaitingPointsLapsed { points: 3, value: rial(1_500) };
+    account().given(waiting.clone()).when(RewardAccountCommand::Lapse { today: day(31) }).then_expect_events(vec![lapsed]);
+    let active: Vec<_> = waiting.into_iter().chain([claimed, activated(3, 3, None)]).collect();
+    account().given(active).when(RewardAccountCommand::Redeem(redeem(3, 3))).then_expect_events(vec![redeemed(3, None)]);
+}
+
+#[test]
+fn a_number_an_account_and_each_gift_are_held_once() {
+    let take = |scope, value: &str| ClaimChange::Take { scope, value: value.to_owned() };
+    assert_eq!(opened(waiting()).claims(), [take(WAITING, "09121112233")]);
+    assert_eq!(opened(held()).claims(), [take(OF_ACCOUNT, &ACCOUNT.to_string())]);
+    let claimed = RewardAccountEvent::RewardAccountClaimed { account_id: ACCOUNT };
+    assert_eq!(claimed.claims(), [ClaimChange::Release { scope: WAITING }, take(OF_ACCOUNT, &ACCOUNT.to_string())]);
+    let RewardAccountEvent::PointsRedeemed { redemption_id, account_id, points, value, next_expiry, policy_version, .. } = redeemed(1, None) else { panic!("redeemed") };
+    let gift = Reward::Gift { code: "inspection".into(), item: 2 };
+    let redeemed = RewardAccountEvent::PointsRedeemed { redemption_id, account_id, reward: gift, points, value, next_expiry, policy_version };
+    assert_eq!(redeemed.claims(), [take(GIFT, "inspection:2")]);
+}
+
+proptest! {
+    /// Whatever is asked in whatever order: nothing is spent or expires that was not earned.
+    #[test]
+    fn no_point_is_lost_or_made(asked in prop::collection::vec((0u8..4, 1u32..12, 0u64..3), 1..60)) {
+        let mut purse = RewardAccount::default();
+        let (mut today, mut earned, mut gone) = (0, 0i64, 0i64);
+        for (kind, points, later) in asked {
+            today += later;
+            let command = match kind {
+                0 => RewardAccountCommand::Accrue(AccruePoints { counterparty: None, ..accrue(points, today) }),
+                1 => RewardAccountCommand::Activate { today: day(today) },
+                2 => RewardAccountCommand::Redeem(redeem(points, today)),
+                _ => RewardAccountCommand::Expire { today: day(today) },
+            };
+            for event in purse.decide(command).unwrap_or_default() {
+                match &event {
+                    RewardAccountEvent::PointsAccrued { points, value, .. } => {
+                        prop_assert_eq!(value.get(), i64::from(*points) * 500);
+                        earned += value.get();
+                    }
+                    RewardAccountEvent::PointsRedeemed { value, .. } | RewardAccountEvent::PointsExpired { value, .. } => gone += value.get(),
+                    _ => {}
+                }
+                purse.fold(event);
+            }
+            let left = match &purse {
+                RewardAccount::Held { purse, .. } => purse.all().value.get(),
+                _ => 0,
+            };
+            prop_assert_eq!(left, earned - gone);
+        }
+    }
+}

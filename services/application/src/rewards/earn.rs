@@ -1,0 +1,71 @@
+//! Whose points a fare earns, and giving them.
+
+use super::purse_of;
+use crate::{Context, Failure};
+use domain::AnyEvent;
+use domain::kernel::Pii;
+use domain::kernel::event::derived_id;
+use domain::payments::payment::PaymentEvent;
+use domain::rewards::account::{AccruePoints, Holder, RewardAccount, RewardAccountCommand, RewardAccountError, WAITING};
+use event_store::history::{self, Filter, Order};
+use event_store::{Envelope, ExecuteError, Recorded};
+use uuid::Uuid;
+
+/// Events at the beginning of a payment in which it stands who pays.
+const BEGINNING: i64 = 3;
+
+/// Who paid a fare, as far as points are concerned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Payer {
+    /// Somebody with an account.
+    Account(Uuid),
+    /// Whoever opens an account with this mobile number.
+    Mobile(String),
+    /// Nobody knows.
+    Unknown,
+}
+
+/// Who paid: the account that paid, else that of the mobile number, else the number alone. From the
+/// log itself, since read models may be behind.
+pub(crate) async fn payer_of(ctx: &Context, payment_id: Uuid) -> Result<Payer, Failure> {
+    let filter = Filter { aggregate: Some(("payment".to_owned(), Some(payment_id.to_string()))), ..Filter::default() };
+    let events = history::page(ctx.pool(), &filter, Order::OldestFirst, BEGINNING).await?;
+    let events: Vec<AnyEvent> = events.iter().map(Recorded::decode).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
+    let mut mobile = None;
+    for event in &events {
+        match event {
+            AnyEvent::Payment(PaymentEvent::PaymentCreated { account_id: Some(account_id), .. }) => return Ok(Payer::Account(*account_id)),
+            AnyEvent::Payment(PaymentEvent::PayerMobileGiven { mobile: given }) => mobile = ctx.open(given).await?,
+            _ => {}
+        }
+    }
+    let Some(mobile) = mobile else { return Ok(Payer::Unknown) };
+    let account_id = ctx.store.holder("account.mobile", &mobile).await?;
+    Ok(account_id.map_or(Payer::Mobile(mobile), Payer::Account))
+}
+
+/// Gives somebody points. A cap of the day that leaves none is no failure.
+pub(crate) async fn accrue(ctx: &Context, payer: &Payer, claim_until: chrono::NaiveDate, earned: AccruePoints, envelope: Envelope) -> Result<(), Failure> {
+    // Of two fares at once one opens the account; the other finds it then.
+    for _ in 0..2 {
+        let (id, holder) = match payer {
+            Payer::Account(account_id) => {
+                let id = purse_of(ctx, *account_id).await?.unwrap_or_else(|| derived_id(*account_id, "rewards"));
+                (id, Holder::Account { account_id: *account_id })
+            }
+            Payer::Mobile(mobile) => {
+                let known = ctx.store.holder(WAITING, mobile).await?;
+                let id = known.unwrap_or_else(|| derived_id(earned.payment_id, "rewards"));
+                (id, Holder::Waiting { mobile: Pii::clear(id, mobile.as_str()), until: claim_until })
+            }
+            Payer::Unknown => return Ok(()),
+        };
+        let command = RewardAccountCommand::Accrue(AccruePoints { holder, ..earned.clone() });
+        match ctx.store.execute::<RewardAccount>(id, command, envelope.clone()).await {
+            Ok(_) | Err(ExecuteError::Refused(RewardAccountError::CapReached)) => return Ok(()),
+            Err(ExecuteError::Taken { .. }) => {}
+            Err(other) => return Err(other.into()),
+        }
+    }
+    Err(Failure::Unavailable("the points' account is being opened".to_owned()))
+}

@@ -1,0 +1,52 @@
+## Points for fares, and spending them.
+
+rewards-nav = Points
+rewards-title = Your points
+rewards-active = Ready to spend
+rewards-points = { $n ->
+    [one] { $n } point
+   *[other] { $n } points
+}
+rewards-worth = Worth { $amount } off
+rewards-pending = Pending
+rewards-spend = Spend them
+rewards-voucher = { $amount } off a licence fee
+rewards-voucher-hint = It is taken off your next invoice, once.
+rewards-voucher-waits = { $amount } will be taken off your next invoice.
+rewards-gift-hint = While there are any.
+rewards-missing = { $n ->
+    [one] You need { $n } point more.
+   *[other] You need { $n } points more.
+}
+rewards-progress = Your points towards { $name }
+rewards-do-spend = { $n ->
+    [one] Spend { $n } point
+   *[other] Spend { $n } points
+}
+rewards-redeemed = The points are spent
+rewards-error-reward = Choose what to spend points on
+rewards-movements = Points that came and went, the latest first
+rewards-none = You have no points yet. Every fare that is paid by code earns some.
+rewards-what = What
+rewards-when = When
+rewards-how-many = Points
+rewards-state = State
+rewards-earned = Fare by code
+rewards-voucher-got = Licence fee voucher
+rewards-gift = Gift
+rewards-expired = Points that expired
+rewards-pending-until = From { $date }
+rewards-is-active = Active
+rewards-is-spent = Spent
+rewards-is-expired = Expired
+rewards-rules-label = Rules
+rewards-rules = How are points earned?
+rewards-rule-passenger = { $n ->
+    [one] A passenger earns 1 point for every { $amount } of a fare, at most { $n } a day
+   *[other] A passenger earns 1 point for every { $amount } of a fare, at most { $n } a day
+}
+rewards-rule-driver = { $n ->
+    [one] A driver earns 1 point for every { $amount } of a fare, at most { $n } a day
+   *[other] A driver earns 1 point for every { $amount } of a fare, at most { $n } a day
+}
+rewards-rule-days = Points become active after { $pending } days and last { $valid } days

@@ -1,0 +1,200 @@
+//! Points for fares: earned, waiting, active, spent on a fee or a gift, and gone.
+
+use chrono::TimeDelta;
+use domain::payments::ledger::LedgerAccount;
+use domain::rewards::account::{AccruePoints, Holder, RewardAccount, RewardAccountCommand};
+use futures::future::join_all;
+use projections::ledger::query::{balance, faults};
+use serde_json::{Value, json};
+use tests::app::{ApiClient, Payer, Taxi, TestApp};
+use uuid::Uuid;
+
+async fn points(app: &TestApp, client: &ApiClient) -> (u64, u64) {
+    app.settle().await;
+    let own = client.get("/api/v1/rewards/account").await.expect(200);
+    (own["pending"].as_u64().expect("a count"), own["active"].as_u64().expect("a count"))
+}
+
+async fn ride(app: &TestApp, client: &ApiClient, taxi: &Taxi, fare: i64) {
+    let (attempt, _) = app.begin_fare(client, taxi, fare, 0).await;
+    app.pay(&attempt).await;
+}
+
+async fn days_later(app: &TestApp, days: i64) {
+    use application::ports::Clock as _;
+    app.clock.set(app.clock.now() + TimeDelta::days(days));
+    app.settle().await;
+}
+
+/// So many active points, by the service's own commands.
+async fn rich(app: &TestApp, payer: &Payer, points: u32) {
+    let today = app.ctx.today();
+    let command = RewardAccountCommand::Accrue(AccruePoints {
+        holder: Holder::Account { account_id: payer.account_id },
+        payment_id: Uuid::new_v4(),
+        counterparty: None,
+        points,
+        rial_per_point: app.ctx.policy_now().rewards.rial_per_point,
+        per_day: points,
+        per_pair_and_day: 1,
+        day: today,
+        active_on: today,
+        expires_on: today + chrono::Days::new(365),
+    });
+    let id = domain::kernel::event::derived_id(payer.account_id, "rewards");
+    let envelope = app.operator().envelope(&app.ctx, "AccruePoints", &application::CommandKey::fresh());
+    app.ctx.store.execute::<RewardAccount>(id, command, envelope).await.expect("earns");
+    app.settle().await;
+}
+
+async fn redeem(client: &ApiClient, key: &str, reward: &str) -> tests::app::Answer {
+    client.post_once("/api/v1/rewards/redemptions", key, json!({"reward": reward})).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn passenger_and_driver_earn_points_that_become_active_when_the_window_closes_and_expire() {
+    let app = TestApp::start().await;
+    let taxi = app.valid_taxi().await;
+    let driver = app.payer_of(&app.driver(&taxi, true).await.applicant).await;
+    let payer = app.payer().await;
+    assert_eq!(points(&app, &payer.client).await, (0, 0));
+    ride(&app, &payer.client, &taxi, 180_000).await;
+    assert_eq!(points(&app, &payer.client).await, (3, 0), "one for each full 50,000 Rial");
+    assert_eq!(points(&app, &driver.client).await, (1, 0), "one for each full 100,000 Rial");
+    days_later(&app, 2).await;
+    assert_eq!(points(&app, &payer.client).await, (3, 0));
+    days_later(&app, 1).await;
+    assert_eq!(points(&app, &payer.client).await, (0, 3));
+    assert_eq!(points(&app, &driver.client).await, (0, 1));
+    days_later(&app, 366).await;
+    assert_eq!(points(&app, &payer.client).await, (0, 0));
+    let own = payer.client.get("/api/v1/rewards/account").await.expect(200);
+    let kinds: Vec<&Value> = own["movements"].as_array().expect("a list").iter().map(|movement| &movement["kind"]).collect();
+    assert_eq!(kinds, ["expired", "earned"]);
+    assert_eq!(balance(app.ctx.pool(), &LedgerAccount::RewardLiability).await.expect("reads"), 0);
+    assert_eq!(balance(app.ctx.pool(), &LedgerAccount::Breakage).await.expect("reads"), -2_000);
+    assert_eq!(event_store::reactor::parked(app.ctx.pool()).await.expect("reads"), 0, "nothing was refused on the way");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_earns_on_the_own_ride_nor_more_than_the_caps_allow() {
+    let app = TestApp::start().await;
+    let taxi = app.valid_taxi().await;
+    let driver = app.payer_of(&app.driver(&taxi, true).await.applicant).await;
+    ride(&app, &driver.client, &taxi, 1_000_000).await;
+    assert_eq!(points(&app, &driver.client).await, (0, 0), "who pays themselves earns nothing");
+
+    let payer = app.payer().await;
+    for expected in [(16, 8), (20, 16), (20, 16)] {
+        ride(&app, &payer.client, &taxi, 800_000).await;
+        let found = (points(&app, &payer.client).await.0, points(&app, &driver.client).await.0);
+        assert_eq!(found, expected, "20 points a day, and twice a day with the same driver");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn points_wait_thirty_days_for_whoever_left_a_mobile_number() {
+    let app = TestApp::start().await;
+    let taxi = app.valid_taxi().await;
+    app.driver(&taxi, true).await;
+    let pay = async |mobile: &str| {
+        let body = json!({"amount": {"rial": 180_000}, "mobile": mobile});
+        let begun = app.anyone().post_once(&format!("/api/v1/scan/{}/fares", taxi.code), &Uuid::new_v4().to_string(), body).await.expect(201);
+        let text = |name: &str| begun[name].as_str().expect("a text").to_owned();
+        app.pay(&tests::app::Attempt { payment_id: text("payment_id"), pay_url: text("redirect_url") }).await;
+    };
+    let (early, late) = ("09351112233", "09354445566");
+    for mobile in [early, early, late] {
+        pay(mobile).await;
+    }
+    days_later(&app, 29).await;
+    let signed_in = app.signed_in(early).await;
+    assert_eq!(points(&app, &signed_in).await, (0, 6), "both fares waited in one place");
+    pay(early).await;
+    assert_eq!(points(&app, &signed_in).await, (3, 6), "from now on they are the account's at once");
+    days_later(&app, 2).await;
+    let signed_in = app.signed_in(late).await;
+    assert_eq!(points(&app, &signed_in).await, (0, 0), "nobody claimed them in time");
+    let clear: i64 = sqlx::query_scalar("SELECT count(*) FROM events e WHERE to_json(e)::text LIKE '%0935%'").fetch_one(app.ctx.pool()).await.expect("reads");
+    assert_eq!(clear, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_voucher_is_taken_off_a_fee_once() {
+    let app = TestApp::start().await;
+    let payer = app.payer().await;
+    assert_eq!(redeem(&payer.client, "k", "voucher").await.json["type"], "/problems/reward-account-absent");
+    rich(&app, &payer, 2_500).await;
+    let none = payer.client.post("/api/v1/rewards/redemptions", json!({"reward": "voucher"})).await;
+    assert_eq!((none.status, none.faults()), (400, vec![("/Idempotency-Key".into(), "key-needed".into())]));
+    assert_eq!(redeem(&payer.client, "x", "car").await.faults(), vec![("/reward".to_owned(), "unknown-choice".to_owned())]);
+
+    // Owed already, and nobody is paying it.
+    let owed = app.invoice(&payer, &[("renewal", 5_000_000)]).await;
+    let first = redeem(&payer.client, "k", "voucher").await.expect(201);
+    assert_eq!(redeem(&payer.client, "k", "voucher").await.expect(201), first, "a repeat spends nothing");
+    let shown = async |invoice: &str| {
+        app.settle().await;
+        payer.client.get(&format!("/api/v1/invoices/{invoice}")).await.expect(200)
+    };
+    assert_eq!((&shown(&owed).await["total"], &shown(&owed).await["discount"]), (&json!({"rial": 4_500_000}), &json!({"rial": 500_000})));
+    assert_eq!(points(&app, &payer.client).await, (0, 1_500));
+
+    // The next one finds the one that waits.
+    redeem(&payer.client, "l", "voucher").await.expect(201);
+    app.settle().await;
+    assert_eq!(payer.client.get("/api/v1/rewards/account").await.json["vouchers"][0]["value"], json!({"rial": 500_000}));
+    let next = app.invoice(&payer, &[("renewal", 500_000)]).await;
+    assert_eq!((&shown(&next).await["total"], &shown(&next).await["status"]), (&json!({"rial": 0}), &json!("paid")), "nothing is left to pay");
+    assert_eq!(redeem(&payer.client, "m", "voucher").await.json["type"], "/problems/too-few-points");
+
+    app.pay(&app.begin(&payer, &owed, "zarinpal").await).await;
+    assert_eq!(shown(&owed).await["status"], "paid");
+    assert_eq!(balance(app.ctx.pool(), &LedgerAccount::LicenceFee("renewal".to_owned())).await.expect("reads"), -5_500_000);
+    assert_eq!(balance(app.ctx.pool(), &LedgerAccount::RewardLiability).await.expect("reads"), -250_000, "500 points are left");
+    assert_eq!(faults(app.ctx.pool()).await.expect("reads"), Vec::<String>::new());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_cannot_take_the_last_gift() {
+    let app = TestApp::start_with(|ctx| {
+        let mut text = include_str!("../../../services/application/policy/1405-01.toml").to_owned();
+        text = text.replace("stock = 100", "stock = 2");
+        let dir = tempfile::tempdir().expect("a folder");
+        std::fs::write(dir.path().join("policy.toml"), text).expect("is written");
+        ctx.policy = std::sync::Arc::new(application::policy::PolicyBook::load(dir.path()).expect("is sound"));
+    })
+    .await;
+    let mut people = Vec::new();
+    for _ in 0..5 {
+        let payer = app.payer().await;
+        rich(&app, &payer, 2_000).await;
+        people.push(payer);
+    }
+    let answers = join_all(people.iter().map(|payer| redeem(&payer.client, "k", "inspection-1405"))).await;
+    let mut statuses: Vec<u16> = answers.iter().map(|answer| answer.status).collect();
+    statuses.sort_unstable();
+    assert_eq!(statuses, [201, 201, 409, 409, 409], "{answers:?}");
+    for (payer, answer) in people.iter().zip(&answers) {
+        let left = if answer.status == 201 { 200 } else { 2_000 };
+        assert_eq!(points(&app, &payer.client).await, (0, left));
+        assert_eq!(redeem(&payer.client, "k", "inspection-1405").await.status, answer.status, "a repeat is answered alike");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_shows_points_and_spends_them() {
+    let app = TestApp::start().await;
+    let payer = app.payer().await;
+    rich(&app, &payer, 1_240).await;
+    let browser = app.signed_in(&payer.mobile).await;
+    let page = browser.get("/fa/rewards").await;
+    for shown in ["۱٬۲۴۰", "۶۲٬۰۰۰", "۵۶۰"] {
+        assert!(page.text.contains(shown), "{shown} is missing: {}", page.text);
+    }
+    let spent = browser.send_form(&page.text, "/fa/rewards/redemptions", &[]).await;
+    assert_eq!((spent.status, spent.header("location")), (303, "/fa/rewards?done=rewards-redeemed"));
+    app.settle().await;
+    let page = browser.get("/fa/rewards").await;
+    assert!(page.text.contains("۲۴۰") && page.text.contains("از فیش بعدی شما کم می‌شود"), "{}", page.text);
+}

@@ -409,8 +409,9 @@ async fn write_examples(town: &mut Town, times: i64) {
     town.projections.catch_up().await.expect("folds");
 }
 
-/// One event of every type, an aggregate for each kind; and a fare, for a payment is of one purpose
-/// only: which stream, aggregate, name, version, payload.
+/// One event of every type, an aggregate for each kind; and a fare and a voucher, for a payment is of
+/// one purpose only, and points are spent on one thing: which stream, aggregate, name, version,
+/// payload.
 fn examples() -> Vec<(&'static str, &'static str, &'static str, &'static str, String)> {
     let golden = |(aggregate, event, version): (&'static str, &'static str, &'static str)| {
         let path = format!("{}/../domain/schemas/golden/{event}.v{version}.json", env!("CARGO_MANIFEST_DIR"));
@@ -418,15 +419,20 @@ fn examples() -> Vec<(&'static str, &'static str, &'static str, &'static str, St
         (aggregate, aggregate, event, version, payload)
     };
     let mut all: Vec<_> = AnyEvent::catalogue().into_iter().map(golden).collect();
-    let (_, _, event, version, payload) =
-        all.iter().find(|example| example.2 == "PaymentCreated").cloned().expect("payments are in the catalogue");
-    let mut fare: Value = serde_json::from_str(&payload).expect("a payload is JSON");
+    let like = |name: &str| {
+        let (_, aggregate, event, version, payload) = all.iter().find(|example| example.2 == name).cloned().expect("it is in the catalogue");
+        (aggregate, event, version, serde_json::from_str::<Value>(&payload).expect("a payload is JSON"))
+    };
+    let (payment, event, version, mut fare) = like("PaymentCreated");
     let driver = Uuid::from_u128(7);
     fare[event]["purpose"] = json!({"fare": {"ride": {
         "code_id": Uuid::from_u128(4), "generation": 1, "vehicle_id": Uuid::from_u128(5), "licence_id": Uuid::from_u128(6), "driver_id": driver,
     }}});
     fare[event]["split"] = json!({"fare": {"driver_id": driver, "driver": 6_076_000, "commission": 124_000, "tip": 0}});
-    all.push(("fare", "payment", event, version, fare.to_string()));
+    let fare = ("fare", payment, event, version, fare.to_string());
+    let (purse, event, version, mut redeemed) = like("PointsRedeemed");
+    redeemed[event]["reward"] = json!({"voucher": {}});
+    all.extend([fare, (purse, purse, event, version, redeemed.to_string())]);
     all
 }
 

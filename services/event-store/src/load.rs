@@ -14,6 +14,16 @@ impl EventStore {
         if let Some(known) = self.inner.cache.get(A::TYPE, id) {
             return Ok(known);
         }
+        self.load_from_log(id).await
+    }
+
+    /// The same from the log alone: for whoever acts on what it says without a command on it, and so
+    /// without the writer's look at the version. What is remembered may be of a moment ago, or of
+    /// before another process wrote.
+    ///
+    /// # Errors
+    /// As [`EventStore::load`].
+    pub async fn load_from_log<A: Aggregate<Event: LogEvent> + Clone + 'static>(&self, id: Uuid) -> Result<(A, i64), StoreError> {
         let mut state = A::default();
         let mut sequence = 0;
         for kept in self.inner.loader.history(A::TYPE, id).await? {

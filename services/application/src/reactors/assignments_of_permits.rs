@@ -144,7 +144,7 @@ struct Current {
 
 async fn current(ctx: &Context, person_id: Uuid) -> Result<Option<Current>, Failure> {
     let Some(assignment_id) = ctx.store.holder("assignment.driver", &person_id.to_string()).await? else { return Ok(None) };
-    Ok(match ctx.store.load::<Assignment>(assignment_id).await?.0 {
+    Ok(match ctx.store.load_from_log::<Assignment>(assignment_id).await?.0 {
         Assignment::Current { licence_id, shift } => Some(Current { assignment_id, licence_id, shift }),
         Assignment::Absent | Assignment::Ended => None,
     })

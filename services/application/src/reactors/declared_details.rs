@@ -21,7 +21,7 @@ impl Reactor for DeclaredDetails {
     async fn react(&self, ctx: &Context, recorded: &Recorded, event: &AnyEvent) -> Result<(), Failure> {
         let AnyEvent::Application(ApplicationEvent::ApplicationSubmitted { .. }) = event else { return Ok(()) };
         let application_id = recorded.aggregate();
-        let Application::Open(case) = ctx.store.load::<Application>(application_id).await?.0 else { return Ok(()) };
+        let Application::Open(case) = ctx.store.load_from_log::<Application>(application_id).await?.0 else { return Ok(()) };
         let key = CommandKey { id: command_id(self.name(), recorded.event_id, 0), request: Vec::new() };
         let envelope =
             Actor::Reactor(self.name()).envelope(ctx, "DeclareDetails", &key).caused_by(recorded.correlation_id, recorded.event_id);

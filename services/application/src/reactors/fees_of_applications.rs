@@ -23,7 +23,7 @@ impl Reactor for FeesOfApplications {
     async fn react(&self, ctx: &Context, recorded: &Recorded, event: &AnyEvent) -> Result<(), Failure> {
         let AnyEvent::Application(ApplicationEvent::ApplicationAgreedInPrinciple { .. }) = event else { return Ok(()) };
         let application_id = recorded.aggregate();
-        let Application::Open(case) = ctx.store.load::<Application>(application_id).await?.0 else { return Ok(()) };
+        let Application::Open(case) = ctx.store.load_from_log::<Application>(application_id).await?.0 else { return Ok(()) };
         let policy = ctx.policy_now();
         let rules = policy.permit_kind(&case.permit_kind).and_then(|kind| kind.application.as_ref());
         let rules = rules.ok_or(Failure::Refused { code: "unknown-permit-kind", pointer: None })?;

@@ -33,7 +33,7 @@ impl Reactor for FleetCodes {
         };
         let purpose = Purpose::Inside;
         let code_id = purpose.code_id(vehicle_id);
-        if ctx.store.load::<FleetCode>(code_id).await?.0 != FleetCode::Absent {
+        if ctx.store.load_from_log::<FleetCode>(code_id).await?.0 != FleetCode::Absent {
             return Ok(());
         }
         let command = FleetCodeCommand::Issue {

@@ -54,9 +54,9 @@ impl Reactor for GrantsOfInvoices {
 
 /// Whether an open application renews a licence that was revoked: what follows from that is on its way.
 async fn renews_what_has_ended(ctx: &Context, application_id: Uuid) -> Result<bool, Failure> {
-    let Application::Open(case) = ctx.store.load::<Application>(application_id).await?.0 else { return Ok(false) };
+    let Application::Open(case) = ctx.store.load_from_log::<Application>(application_id).await?.0 else { return Ok(false) };
     match case.licence_id.filter(|_| case.kind == ApplicationKind::Renewal) {
-        Some(licence_id) => Ok(ctx.store.load::<Licence>(licence_id).await?.0 == Licence::Ended),
+        Some(licence_id) => Ok(ctx.store.load_from_log::<Licence>(licence_id).await?.0 == Licence::Ended),
         None => Ok(false),
     }
 }

@@ -50,7 +50,7 @@ impl Reactor for InvoicesOfApplications {
         };
         let application_id = recorded.aggregate();
         // Over before it was billed: whoever cancels may have been here already.
-        let Application::Open(case) = ctx.store.load::<Application>(application_id).await?.0 else { return Ok(()) };
+        let Application::Open(case) = ctx.store.load_from_log::<Application>(application_id).await?.0 else { return Ok(()) };
         let new = NewInvoice {
             purpose: InvoicePurpose::Application { application_id },
             account_id: case.account_id,

@@ -51,7 +51,7 @@ impl Reactor for InvoicesOfPayments {
 }
 
 async fn first_payment(ctx: &Context, invoice_id: Uuid) -> Result<Option<Uuid>, Failure> {
-    match ctx.store.load::<Invoice>(invoice_id).await?.0 {
+    match ctx.store.load_from_log::<Invoice>(invoice_id).await?.0 {
         Invoice::Paid { payment_id, .. } => Ok(payment_id),
         _ => Ok(None),
     }

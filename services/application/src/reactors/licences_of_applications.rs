@@ -49,7 +49,7 @@ impl Reactor for LicencesOfApplications {
     async fn react(&self, ctx: &Context, recorded: &Recorded, event: &AnyEvent) -> Result<(), Failure> {
         let AnyEvent::Application(ApplicationEvent::ApplicationGranted { paid_on, .. }) = event else { return Ok(()) };
         let application_id = recorded.aggregate();
-        let Application::Closed(_, case) = ctx.store.load::<Application>(application_id).await?.0 else { return Ok(()) };
+        let Application::Closed(_, case) = ctx.store.load_from_log::<Application>(application_id).await?.0 else { return Ok(()) };
         if let (ApplicationKind::Replacement, Some(licence_id), Some(vehicle_id)) = (case.kind, case.licence_id, case.vehicle_id) {
             let command = LicenceCommand::ReplaceVehicle { application_id, vehicle_id };
             ctx.store.execute::<Licence>(licence_id, command, self.envelope(ctx, recorded, "ReplaceVehicle")).await?;
@@ -59,7 +59,7 @@ impl Reactor for LicencesOfApplications {
             return self.renew(ctx, recorded, &case, *paid_on).await;
         }
         let licence_id = derived_id(application_id, "licence");
-        if ctx.store.load::<Licence>(licence_id).await?.0 != Licence::Absent {
+        if ctx.store.load_from_log::<Licence>(licence_id).await?.0 != Licence::Absent {
             return Ok(());
         }
         let policy = ctx.policy.at(recorded.recorded_at);

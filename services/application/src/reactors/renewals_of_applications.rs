@@ -18,7 +18,7 @@ impl RenewalsOfApplications {
     async fn keep(&self, ctx: &Context, recorded: &Recorded) -> Result<(), Failure> {
         let application_id = recorded.aggregate();
         // Taken back at once, it keeps nothing: its end may have been followed up before this.
-        let Application::Open(case) = ctx.store.load::<Application>(application_id).await?.0 else { return Ok(()) };
+        let Application::Open(case) = ctx.store.load_from_log::<Application>(application_id).await?.0 else { return Ok(()) };
         let Some(licence_id) = case.licence_id else { return Ok(()) };
         let command = LicenceCommand::KeepInForce { application_id };
         match ctx.store.execute::<Licence>(licence_id, command, self.envelope(ctx, recorded, "KeepLicenceInForce")).await {
@@ -31,7 +31,7 @@ impl RenewalsOfApplications {
 
     async fn end(&self, ctx: &Context, recorded: &Recorded) -> Result<(), Failure> {
         let application_id = recorded.aggregate();
-        let Application::Closed(_, case) = ctx.store.load::<Application>(application_id).await?.0 else { return Ok(()) };
+        let Application::Closed(_, case) = ctx.store.load_from_log::<Application>(application_id).await?.0 else { return Ok(()) };
         let Some(licence_id) = case.licence_id.filter(|_| case.kind == ApplicationKind::Renewal) else { return Ok(()) };
         let command = LicenceCommand::EndRenewal { application_id, today: ctx.today() };
         match ctx.store.execute::<Licence>(licence_id, command, self.envelope(ctx, recorded, "EndRenewal")).await {
@@ -44,12 +44,12 @@ impl RenewalsOfApplications {
 
 /// Whether the renewal that keeps a licence in force is over: granted, and the further term is on its way.
 async fn other_is_over(ctx: &Context, licence_id: Uuid) -> Result<bool, Failure> {
-    let renewal = match ctx.store.load::<Licence>(licence_id).await?.0 {
+    let renewal = match ctx.store.load_from_log::<Licence>(licence_id).await?.0 {
         Licence::Valid(term) | Licence::Suspended(_, term) => term.renewal,
         Licence::Absent | Licence::Expired(..) | Licence::Ended => None,
     };
     match renewal {
-        Some(other) => Ok(matches!(ctx.store.load::<Application>(other).await?.0, Application::Closed(..))),
+        Some(other) => Ok(matches!(ctx.store.load_from_log::<Application>(other).await?.0, Application::Closed(..))),
         // It ended in between.
         None => Ok(true),
     }

@@ -23,7 +23,7 @@ impl Reactor for RenewalsOfLicences {
         let AnyEvent::Licence(LicenceEvent::LicenceRevoked { .. }) = event else { return Ok(()) };
         let licence_id = recorded.aggregate().to_string();
         let Some(application_id) = ctx.store.holder("licence.renewal", &licence_id).await? else { return Ok(()) };
-        let Application::Open(case) = ctx.store.load::<Application>(application_id).await?.0 else { return Ok(()) };
+        let Application::Open(case) = ctx.store.load_from_log::<Application>(application_id).await?.0 else { return Ok(()) };
         let (policy, _, rules) = rules_of(ctx, &case.policy_version, &case.permit_kind)?;
         let renewal = rules.renewal.as_ref().ok_or(Failure::Refused { code: "licence-not-renewable", pointer: None })?;
         let command = ApplicationCommand::RefuseRevoked(RefuseRevoked {

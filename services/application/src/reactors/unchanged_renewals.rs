@@ -22,7 +22,7 @@ impl Reactor for UnchangedRenewals {
         let AnyEvent::Application(ApplicationEvent::RenewalExamined { needs_officer: false, .. }) = event else { return Ok(()) };
         let application_id = recorded.aggregate();
         // It may be over already: taken back at once.
-        let Application::Open(case) = ctx.store.load::<Application>(application_id).await?.0 else { return Ok(()) };
+        let Application::Open(case) = ctx.store.load_from_log::<Application>(application_id).await?.0 else { return Ok(()) };
         // Judged by the same rules as when it was sent.
         let (policy, _, rules) = rules_of(ctx, &case.policy_version, &case.permit_kind)?;
         let renewal = rules.renewal.as_ref().ok_or(Failure::Refused { code: "licence-not-renewable", pointer: None })?;

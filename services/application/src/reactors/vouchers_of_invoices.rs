@@ -65,7 +65,7 @@ async fn owed(ctx: &Context, account_id: Uuid) -> Result<Option<Uuid>, Failure> 
 /// The oldest voucher that was not taken off any invoice, with what it is worth.
 async fn unused(ctx: &Context, account_id: Uuid) -> Result<Option<(Uuid, domain::kernel::Rial)>, Failure> {
     let Some(purse) = purse_of(ctx, account_id).await? else { return Ok(None) };
-    let RewardAccount::Held { purse, .. } = ctx.store.load::<RewardAccount>(purse).await?.0 else { return Ok(None) };
+    let RewardAccount::Held { purse, .. } = ctx.store.load_from_log::<RewardAccount>(purse).await?.0 else { return Ok(None) };
     for (voucher_id, value) in purse.vouchers() {
         if ctx.store.holder(VOUCHER, &voucher_id.to_string()).await?.is_none() {
             return Ok(Some((*voucher_id, *value)));

@@ -27,9 +27,9 @@ impl Deadline for LicenceExpiry {
 /// Whether a renewal was sent in time and its follow-up is on the way.
 async fn is_about_to_be_kept(ctx: &Context, licence_id: Uuid) -> Result<bool, Failure> {
     let Some(application_id) = ctx.store.holder("licence.renewal", &licence_id.to_string()).await? else { return Ok(false) };
-    let (renewal, _) = ctx.store.load::<Application>(application_id).await?;
+    let (renewal, _) = ctx.store.load_from_log::<Application>(application_id).await?;
     let sent_in_time = |case: &Case| case.renewal.is_some_and(|renewal| renewal.in_time);
-    let (licence, _) = ctx.store.load::<Licence>(licence_id).await?;
+    let (licence, _) = ctx.store.load_from_log::<Licence>(licence_id).await?;
     let kept = matches!(licence, Licence::Valid(term) | Licence::Suspended(_, term) if term.renewal.is_some());
     Ok(!kept && matches!(renewal, Application::Open(case) if sent_in_time(&case)))
 }

@@ -13,6 +13,7 @@ mod report;
 mod row;
 mod run;
 mod run_inspections;
+mod run_vehicles;
 #[cfg(test)]
 mod tests;
 mod translation;
@@ -22,8 +23,8 @@ pub use inspections::{InspectionColumns, InspectionLine, InspectionLines, Inspec
 pub use mapping::{Columns, Field, Mapping};
 pub use report::{Outcome, Report};
 pub use row::{RefusedRow, Register, Row, Rows, read_rows};
-use run::Fate;
 use translation::row_hash;
-pub use run::{ImportFailure, Imported, Progress, import_vehicles};
+pub use run::{ImportFailure, Imported, Progress};
 pub use run_inspections::import_inspections;
+pub use run_vehicles::import_vehicles;
 pub use translation::Oddity;

@@ -1,15 +1,15 @@
-//! A register, imported: one row is one command on its vehicle; licence and code follow by reactors.
+//! What every import does, whatever its rows are: many rows under way at once, each decided once, and
+//! an account of it.
 
-use super::{ImportError, Mapping, Outcome, Register, Report};
+use super::{ImportError, Outcome, Report};
 use crate::{Actor, CommandKey, Context, Failure};
-use chrono::Datelike;
 use domain::identity::account::Role;
 use domain::kernel::Refusal;
-use domain::licensing::vehicle::{LegacyRecord, Vehicle, VehicleCommand, VehicleError};
-use event_store::ExecuteError;
+use event_store::{Executed, ExecuteError};
 use serde::Serialize;
 use std::collections::HashSet;
-use std::io::{Read, Write};
+use std::future::Future;
+use std::io::Write;
 use std::time::Instant;
 use tokio::task::JoinSet;
 use uuid::Uuid;
@@ -64,92 +64,77 @@ pub(super) enum Fate {
 struct Done {
     line: u64,
     key: String,
-    vehicle_id: Uuid,
+    subject_id: Uuid,
     fate: Result<Fate, Failure>,
 }
 
-/// Imports vehicles, row by row, and brings reactors and read models to rest. Killed and repeated it
-/// ends in the same place: a row's command has the same id each time. Without a mapping the one
-/// whose columns the header names is taken. A dry run decides every row and writes nothing.
-///
-/// # Errors
-/// [`Failure::Forbidden`] for who is neither operator nor admin; where the file cannot be used or
-/// the service does not answer.
-pub async fn import_vehicles<R: Read, W: Write>(
-    ctx: &Context,
-    actor: &Actor,
-    reader: R,
-    mapping: Option<Mapping>,
-    dry_run: bool,
-    mut report: Option<&mut Report<W>>,
-    progress: &(dyn Fn(Progress) + Sync),
-) -> Result<Imported, ImportFailure> {
-    actor.must_have(&[Role::Admin])?;
-    let started = Instant::now();
-    let register = Register::open(reader)?;
-    let mapping = match mapping {
-        Some(mapping) => mapping,
-        None => Mapping::for_header(register.header())?,
-    };
-    let this_year = u16::try_from(ctx.today().year()).unwrap_or(u16::MAX - 1);
-    let before = ctx.store.head().await.map_err(Failure::from)?;
+/// A refused row, as the report tells it: line, key, code, message.
+type Refused = (u64, String, String, String);
 
-    let mut run = Run::default();
-    for row in register.rows(&mapping, this_year)? {
-        let row = row?;
-        run.imported.rows += 1;
-        if let Some(report) = report.as_deref_mut() {
-            report.row(&row)?;
-        }
-        let record = match row.outcome {
-            Ok(record) => record,
-            Err(_) => {
-                run.imported.refused += 1;
-                continue;
-            }
-        };
-        let vehicle_id = LegacyRecord::vehicle_id(&record.source, &record.source_key);
-        // Rows of one vehicle are decided in the file's order, so that a repeat decides alike.
-        while run.tasks.len() >= IN_FLIGHT || run.vehicles.contains(&vehicle_id) {
-            run.one_done(progress).await?;
-        }
-        run.vehicles.insert(vehicle_id);
-        run.tasks.spawn(one(ctx.clone(), actor.clone(), row.line, vehicle_id, record, dry_run));
-    }
-    while !run.tasks.is_empty() {
-        run.one_done(progress).await?;
-    }
-
-    if let Some(report) = report {
-        run.refusals.sort_unstable();
-        for (line, key, code, message) in &run.refusals {
-            report.entry(*line, key, Outcome::Refused, code, message)?;
-        }
-    }
-    let mut imported = run.imported;
-    if !dry_run {
-        progress(Progress::Following);
-        ctx.settle().await?;
-        imported.events = ctx.store.head().await.map_err(Failure::from)? - before;
-    }
-    imported.seconds = (started.elapsed().as_secs_f64() * 1_000.0).round() / 1_000.0;
-    Ok(imported)
-}
-
-#[derive(Default)]
-struct Run {
+/// An import under way.
+pub(super) struct Run<'a> {
+    ctx: &'a Context,
+    progress: &'a (dyn Fn(Progress) + Sync),
+    started: Instant,
+    before: i64,
     imported: Imported,
     tasks: JoinSet<Done>,
-    vehicles: HashSet<Uuid>,
-    refusals: Vec<(u64, String, String, String)>,
+    subjects: HashSet<Uuid>,
+    refusals: Vec<Refused>,
 }
 
-impl Run {
+impl<'a> Run<'a> {
+    /// Begins.
+    pub async fn begin(ctx: &'a Context, actor: &Actor, progress: &'a (dyn Fn(Progress) + Sync)) -> Result<Self, ImportFailure> {
+        actor.must_have(&[Role::Admin])?;
+        Ok(Self {
+            ctx,
+            progress,
+            started: Instant::now(),
+            before: ctx.store.head().await.map_err(Failure::from)?,
+            imported: Imported::default(),
+            tasks: JoinSet::new(),
+            subjects: HashSet::new(),
+            refusals: Vec::new(),
+        })
+    }
+
+    /// A row that cannot be used and of which the report knows.
+    pub fn refuse(&mut self) {
+        self.imported.rows += 1;
+        self.imported.refused += 1;
+    }
+
+    /// A row that cannot be used and of which the report is told at the end.
+    pub fn refuse_with(&mut self, refused: Refused) {
+        self.refuse();
+        self.refusals.push(refused);
+    }
+
+    /// Sets out to decide a row of a subject. Rows of one subject are decided in the file's order, so
+    /// that a repeat decides alike.
+    pub async fn start(
+        &mut self,
+        line: u64,
+        key: &str,
+        subject_id: Uuid,
+        fate: impl Future<Output = Result<Fate, Failure>> + Send + 'static,
+    ) -> Result<(), ImportFailure> {
+        self.imported.rows += 1;
+        while self.tasks.len() >= IN_FLIGHT || self.subjects.contains(&subject_id) {
+            self.one_done().await?;
+        }
+        self.subjects.insert(subject_id);
+        let key = key.to_owned();
+        self.tasks.spawn(async move { Done { line, key, subject_id, fate: fate.await } });
+        Ok(())
+    }
+
     /// Waits for whichever row is done first.
-    async fn one_done(&mut self, progress: &(dyn Fn(Progress) + Sync)) -> Result<(), ImportFailure> {
+    async fn one_done(&mut self) -> Result<(), ImportFailure> {
         let Some(joined) = self.tasks.join_next().await else { return Ok(()) };
         let done = joined.map_err(|error| Failure::Internal(format!("a row's task ended early: {error}")))?;
-        self.vehicles.remove(&done.vehicle_id);
+        self.subjects.remove(&done.subject_id);
         match done.fate? {
             Fate::Imported => self.imported.imported += 1,
             Fate::Already => self.imported.already += 1,
@@ -158,30 +143,41 @@ impl Run {
                 self.refusals.push((done.line, done.key, code, message));
             }
         }
-        progress(Progress::Rows(self.imported.imported + self.imported.already + self.imported.refused));
+        (self.progress)(Progress::Rows(self.imported.imported + self.imported.already + self.imported.refused));
         Ok(())
+    }
+
+    /// Waits for what is under way, tells the report of every refusal, and brings reactors and read
+    /// models to rest where anything was written.
+    pub async fn end<W: Write>(mut self, report: Option<&mut Report<W>>, dry_run: bool) -> Result<Imported, ImportFailure> {
+        while !self.tasks.is_empty() {
+            self.one_done().await?;
+        }
+        if let Some(report) = report {
+            self.refusals.sort_unstable();
+            for (line, key, code, message) in &self.refusals {
+                report.entry(*line, key, Outcome::Refused, code, message)?;
+            }
+        }
+        let mut imported = self.imported;
+        if !dry_run {
+            (self.progress)(Progress::Following);
+            self.ctx.settle().await?;
+            imported.events = self.ctx.store.head().await.map_err(Failure::from)? - self.before;
+        }
+        imported.seconds = (self.started.elapsed().as_secs_f64() * 1_000.0).round() / 1_000.0;
+        Ok(imported)
     }
 }
 
-/// One row; owns what it works on, so that many can be under way at once.
-async fn one(ctx: Context, actor: Actor, line: u64, vehicle_id: Uuid, record: Box<LegacyRecord>, dry_run: bool) -> Done {
-    let key = record.source_key.clone();
-    let fate = if dry_run { decide(&ctx, vehicle_id, record).await } else { execute(&ctx, &actor, vehicle_id, record).await };
-    Done { line, key, vehicle_id, fate }
+/// The same row of the same register is the same command.
+pub(super) fn key_of(source: &str, source_key: &str, source_row_hash: &str) -> CommandKey {
+    let name = format!("parvaneh:import:{source}:{source_key}:{source_row_hash}");
+    CommandKey { id: Uuid::new_v5(&Uuid::NAMESPACE_URL, name.as_bytes()), request: source_row_hash.as_bytes().to_vec() }
 }
 
-async fn decide(ctx: &Context, vehicle_id: Uuid, record: Box<LegacyRecord>) -> Result<Fate, Failure> {
-    let (vehicle, _) = ctx.store.load::<Vehicle>(vehicle_id).await?;
-    Ok(match vehicle.decide(VehicleCommand::ImportLegacyRecord(record)) {
-        Ok(_) => Fate::Imported,
-        Err(refusal) => refused(&refusal),
-    })
-}
-
-async fn execute(ctx: &Context, actor: &Actor, vehicle_id: Uuid, record: Box<LegacyRecord>) -> Result<Fate, Failure> {
-    let command_key = key_of(&record);
-    let envelope = actor.envelope(ctx, "ImportLegacyRecord", &command_key);
-    let executed = ctx.store.execute::<Vehicle>(vehicle_id, VehicleCommand::ImportLegacyRecord(record), envelope).await;
+/// What a row's command came to; `refused` says what a refusal of the domain means for the row.
+pub(super) fn fate_of<E: Refusal>(executed: Result<Executed, ExecuteError<E>>, refused: impl Fn(&E) -> Fate) -> Result<Fate, Failure> {
     match executed {
         Ok(executed) if executed.repeated => Ok(Fate::Already),
         Ok(_) => Ok(Fate::Imported),
@@ -192,17 +188,4 @@ async fn execute(ctx: &Context, actor: &Actor, vehicle_id: Uuid, record: Box<Leg
             failure => Err(failure),
         },
     }
-}
-
-fn refused(refusal: &VehicleError) -> Fate {
-    match refusal {
-        VehicleError::AlreadyImported => Fate::Already,
-        refusal => Fate::Refused { code: refusal.code().to_owned(), message: refusal.to_string() },
-    }
-}
-
-/// The same row of the same register is the same command.
-fn key_of(record: &LegacyRecord) -> CommandKey {
-    let name = format!("parvaneh:import:{}:{}:{}", record.source, record.source_key, record.source_row_hash);
-    CommandKey { id: Uuid::new_v5(&Uuid::NAMESPACE_URL, name.as_bytes()), request: record.source_row_hash.clone().into_bytes() }
 }

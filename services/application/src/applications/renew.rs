@@ -94,35 +94,58 @@ pub async fn may_be_renewed(ctx: &Context, licence: &LicenceRow) -> Result<bool,
 }
 
 /// Begins the renewal of one of the actor's own licences, or of a driver in the agency that the actor
-/// manages, with everything that is known and still
-/// good.
+/// manages, with everything that is known and still good.
 ///
 /// # Errors
 /// Those of [`renewal`]; refused where it is too early or too late; [`Failure::Taken`] where one is
 /// under way, or its holder has another licence.
 pub async fn renew(ctx: &Context, actor: &Actor, licence_id: Uuid, key: &CommandKey) -> Result<StartedApplication, Failure> {
     let licence = own_licence(ctx, actor, licence_id).await?;
-    let (account_id, person_id) = holder(ctx, &licence).await?;
     let (_, rules, _) = renewal_rules(ctx, &licence.permit_kind)?;
-    let application_id = derived_id(key.id, "application");
+    let about = about(ctx, &licence, ApplicationKind::Renewal, rules, key).await?;
+    let renews = Some(renews(ctx, licence_id, &licence.permit_kind).await?);
+    begin(ctx, actor, "StartRenewal", key, StartApplication { vehicle_id: licence.vehicle_id, renews, ..about }).await
+}
+
+/// An application about a licence that somebody has, with everything that is known and still good;
+/// whoever begins it says the rest.
+pub(super) async fn about(
+    ctx: &Context,
+    licence: &LicenceRow,
+    kind: ApplicationKind,
+    rules: &ApplicationRules,
+    key: &CommandKey,
+) -> Result<StartApplication, Failure> {
+    let (account_id, person_id) = holder(ctx, licence).await?;
     let prefill = match licence.application_id {
-        Some(before) => prefill(ctx, application_id, before, rules).await?,
+        Some(before) => prefill(ctx, derived_id(key.id, "application"), before, rules).await?,
         None => None,
     };
-    let command = StartApplication {
+    Ok(StartApplication {
         number: next_number(ctx).await?,
         permit_kind: licence.permit_kind.clone(),
-        kind: ApplicationKind::Renewal,
+        kind,
         account_id,
         person_id,
-        licence_id: Some(licence_id),
-        vehicle_id: licence.vehicle_id,
-        renews: Some(renews(ctx, licence_id, &licence.permit_kind).await?),
+        licence_id: Some(licence.licence_id),
+        vehicle_id: None,
+        renews: None,
         replaces_worn_out: false,
         prefill,
         policy_version: ctx.policy_now().version.clone(),
-    };
-    let envelope = behalf::for_whom(actor.envelope(ctx, "StartRenewal", key), actor, account_id, person_id);
+    })
+}
+
+/// Begins it, for its holder or by whoever may act for the holder.
+pub(super) async fn begin(
+    ctx: &Context,
+    actor: &Actor,
+    name: &'static str,
+    key: &CommandKey,
+    command: StartApplication,
+) -> Result<StartedApplication, Failure> {
+    let application_id = derived_id(key.id, "application");
+    let envelope = behalf::for_whom(actor.envelope(ctx, name, key), actor, command.account_id, command.person_id);
     let executed = ctx.store.execute::<Application>(application_id, ApplicationCommand::Start(command), envelope).await?;
     Ok(StartedApplication { application_id, position: executed.last_position })
 }
@@ -175,7 +198,7 @@ pub(super) async fn own_licence(ctx: &Context, actor: &Actor, licence_id: Uuid) 
 }
 
 /// The account and person that hold a licence.
-pub(super) async fn holder(ctx: &Context, licence: &LicenceRow) -> Result<(Uuid, Uuid), Failure> {
+async fn holder(ctx: &Context, licence: &LicenceRow) -> Result<(Uuid, Uuid), Failure> {
     let person_id = licence.person_id.ok_or(Failure::NotFound)?;
     let person = query::person(ctx.pool(), person_id).await?;
     let account_id = person.and_then(|person| person.account_id).ok_or(Failure::NotFound)?;
@@ -184,7 +207,7 @@ pub(super) async fn holder(ctx: &Context, licence: &LicenceRow) -> Result<(Uuid,
 
 /// What the application before knows, as far as it is still asked for and still good; none where its
 /// applicant was erased.
-pub(super) async fn prefill(ctx: &Context, application_id: Uuid, before: Uuid, rules: &ApplicationRules) -> Result<Option<Prefill>, Failure> {
+async fn prefill(ctx: &Context, application_id: Uuid, before: Uuid, rules: &ApplicationRules) -> Result<Option<Prefill>, Failure> {
     let Some(row) = query::application(ctx.pool(), before).await? else { return Ok(None) };
     let mut answers = Vec::new();
     for answer in query::answers(ctx.pool(), before).await? {

@@ -1,9 +1,7 @@
-use super::renew::{holder, own_licence, prefill};
-use super::start::next_number;
-use super::{StartedApplication, behalf, rules_of};
+use super::renew::{about, begin, own_licence};
+use super::{StartedApplication, rules_of};
 use crate::{Actor, CommandKey, Context, Failure};
-use domain::kernel::event::derived_id;
-use domain::licensing::application::{Application, ApplicationCommand, ApplicationKind, StartApplication};
+use domain::licensing::application::{ApplicationKind, StartApplication};
 use domain::licensing::licence::Standing;
 use projections::applications::query;
 use projections::register::{self, LicenceRow, SubjectKind, VehicleRow};
@@ -26,33 +24,14 @@ pub fn may_replace(ctx: &Context, licence: &LicenceRow, vehicle: Option<&Vehicle
 /// out nor past its threshold age; [`Failure::Taken`] where an application of the kind is under way.
 pub async fn replace(ctx: &Context, actor: &Actor, licence_id: Uuid, key: &CommandKey) -> Result<StartedApplication, Failure> {
     let licence = own_licence(ctx, actor, licence_id).await?;
-    let (account_id, person_id) = holder(ctx, &licence).await?;
     let (_, _, rules) = rules_of(ctx, &ctx.policy_now().version, &licence.permit_kind)?;
     let vehicle = match licence.vehicle_id {
         Some(vehicle_id) => register::query::vehicle(ctx.pool(), vehicle_id).await?,
         None => None,
     };
-    let application_id = derived_id(key.id, "application");
-    let prefill = match licence.application_id {
-        Some(before) => prefill(ctx, application_id, before, rules).await?,
-        None => None,
-    };
-    let command = StartApplication {
-        number: next_number(ctx).await?,
-        permit_kind: licence.permit_kind.clone(),
-        kind: ApplicationKind::Replacement,
-        account_id,
-        person_id,
-        licence_id: Some(licence_id),
-        vehicle_id: None,
-        renews: None,
-        replaces_worn_out: may_replace(ctx, &licence, vehicle.as_ref()),
-        prefill,
-        policy_version: ctx.policy_now().version.clone(),
-    };
-    let envelope = behalf::for_whom(actor.envelope(ctx, "StartReplacement", key), actor, account_id, person_id);
-    let executed = ctx.store.execute::<Application>(application_id, ApplicationCommand::Start(command), envelope).await?;
-    Ok(StartedApplication { application_id, position: executed.last_position })
+    let about = about(ctx, &licence, ApplicationKind::Replacement, rules, key).await?;
+    let replaces_worn_out = may_replace(ctx, &licence, vehicle.as_ref());
+    begin(ctx, actor, "StartReplacement", key, StartApplication { replaces_worn_out, ..about }).await
 }
 
 /// The vehicle that a replacement replaces, which cannot replace itself.

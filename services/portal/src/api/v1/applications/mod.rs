@@ -15,6 +15,7 @@ mod withdraw;
 mod worklist;
 
 pub(super) use shape::Application;
+pub(super) use start::begun;
 
 use super::OFFICERS;
 use crate::routes::{Access, Endpoint, get, patch, post};

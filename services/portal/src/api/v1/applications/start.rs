@@ -5,7 +5,8 @@ use crate::web::input::Body;
 use crate::web::reply::{IdempotencyKey, created};
 use crate::web::server::Portal;
 use actix_web::{HttpRequest, HttpResponse, web};
-use application::applications::{self, StartInput};
+use application::Context;
+use application::applications::{self, StartInput, StartedApplication};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -34,6 +35,11 @@ pub(super) async fn start(
     let command = key.command(&caller, &request, &body);
     let input = StartInput::parse(ctx, &body.permit_kind, &body.kind)?;
     let started = applications::start(ctx, &caller.actor, input, &command).await?;
+    begun(ctx, &caller, &started).await
+}
+
+/// The answer to whoever began an application, in whichever way.
+pub(in crate::api::v1) async fn begun(ctx: &Context, caller: &Caller, started: &StartedApplication) -> Result<HttpResponse, WebError> {
     ctx.shown(started.position).await?;
     let own = applications::own(ctx, &caller.actor, started.application_id).await?;
     Ok(created(&format!("/api/v1/applications/{}", started.application_id), started.position, &Application::for_owner(&own)))

@@ -1,7 +1,7 @@
-use crate::api::v1::applications::Application;
+use crate::api::v1::applications::{Application, begun};
 use crate::web::caller::Caller;
 use crate::web::failure::WebError;
-use crate::web::reply::{IdempotencyKey, created};
+use crate::web::reply::IdempotencyKey;
 use crate::web::server::Portal;
 use actix_web::{HttpRequest, HttpResponse, web};
 use application::applications;
@@ -23,7 +23,5 @@ pub(super) async fn renew(
     caller.must_be_known()?;
     let command = key.command(&caller, &request, &());
     let started = applications::renew(ctx, &caller.actor, *id, &command).await?;
-    ctx.shown(started.position).await?;
-    let own = applications::own(ctx, &caller.actor, started.application_id).await?;
-    Ok(created(&format!("/api/v1/applications/{}", started.application_id), started.position, &Application::for_owner(&own)))
+    begun(ctx, &caller, &started).await
 }

@@ -1,5 +1,6 @@
 //! Figures for those who watch the service, on an address of their own: they are not for everyone.
 
+use super::server::until;
 use actix_web::http::header;
 use actix_web::{App, HttpResponse, HttpServer, web};
 use application::Failure;
@@ -28,12 +29,7 @@ pub async fn serve_metrics(listener: TcpListener, figures: Figures, shutdown: im
         .shutdown_timeout(1)
         .listen(listener)?
         .run();
-    let handle = server.handle();
-    tokio::spawn(async move {
-        shutdown.await;
-        handle.stop(true).await;
-    });
-    server.await
+    until(server, shutdown).await
 }
 
 async fn metrics(figures: web::Data<Figures>) -> HttpResponse {

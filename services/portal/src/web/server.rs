@@ -2,6 +2,7 @@
 
 use super::{failure, headers};
 use crate::routes;
+use actix_web::dev::Server;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpServer, web};
 use super::scan_pages::{ScanPages, scan_pages};
@@ -77,6 +78,11 @@ pub async fn serve(
     .shutdown_timeout(10)
     .listen(listener)?
     .run();
+    until(server, shutdown).await
+}
+
+/// Lets a server run until `shutdown` is over, and finish then what is under way.
+pub(super) async fn until(server: Server, shutdown: impl Future<Output = ()> + Send + 'static) -> std::io::Result<()> {
     let handle = server.handle();
     tokio::spawn(async move {
         shutdown.await;

@@ -3,15 +3,12 @@
 use super::{IdPath, check_form, key_of, vehicle};
 use crate::pages::faults;
 use crate::routes::{Endpoint, post};
-use crate::views::vehicle::Vehicle;
 use crate::web::caller::Caller;
 use crate::web::failure::WebError;
 use crate::web::form::{Fields, command_key};
-use crate::web::reply::{page_with, see_other};
 use crate::web::server::Portal;
 use actix_web::{HttpResponse, web};
 use application::assignments::{self, AssignInput};
-use application::{Context, Failure};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -38,7 +35,7 @@ async fn assign(portal: web::Data<Portal>, caller: Caller, path: web::Path<IdPat
         Ok(assignments::assign(ctx, &caller.actor, path.id, input, &key).await?.position)
     };
     let outcome = outcome.await;
-    answer(ctx, &caller, path.id, outcome, "drivers-assigned", |view| {
+    vehicle::answer(ctx, &caller, path.id, outcome, ("drivers", "drivers-assigned"), field, |view| {
         let Some(form) = &mut view.assign else { return };
         form.key = key_of(&typed);
         form.permit_number = typed.text("permit_number").to_owned();
@@ -52,32 +49,7 @@ async fn end(portal: web::Data<Portal>, caller: Caller, path: web::Path<DriverPa
     let ctx = &portal.ctx;
     let key = command_key(&caller, &format!("POST /desk/drivers/{}/end", path.assignment_id), typed.text("key"), typed.request());
     let outcome = assignments::end(ctx, &caller.actor, path.assignment_id, &key).await;
-    answer(ctx, &caller, path.id, outcome, "drivers-ended", |_| {}).await
-}
-
-/// On to the vehicle's page, or the page again with what was typed and what was refused.
-async fn answer(
-    ctx: &Context,
-    caller: &Caller,
-    vehicle_id: Uuid,
-    outcome: Result<i64, Failure>,
-    done: &str,
-    refill: impl FnOnce(&mut Vehicle),
-) -> Result<HttpResponse, WebError> {
-    let address = format!("/desk/vehicles/{vehicle_id}");
-    let failure = match outcome {
-        Ok(position) => {
-            ctx.shown(position).await?;
-            return Ok(see_other(&caller.page().url(&format!("{address}?done={done}"))));
-        }
-        Err(failure) => failure,
-    };
-    let refused = faults::refused(failure, caller.locale, "drivers", field)?;
-    let mut view = vehicle::view(ctx, caller, vehicle_id).await?;
-    view.page.path = address;
-    view.errors = refused.errors;
-    refill(&mut view);
-    page_with(refused.status, &view)
+    vehicle::answer(ctx, &caller, path.id, outcome, ("drivers", "drivers-ended"), field, |_| {}).await
 }
 
 /// The page asks for the permit by its number.

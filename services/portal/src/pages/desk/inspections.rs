@@ -3,15 +3,12 @@
 use super::{IdPath, key_of, vehicle};
 use crate::pages::{dates, faults};
 use crate::routes::{Access, Endpoint, post};
-use crate::views::vehicle::Vehicle;
 use crate::web::caller::Caller;
 use crate::web::failure::WebError;
 use crate::web::form::{Fields, check_csrf, command_key};
-use crate::web::reply::{page_with, see_other};
 use crate::web::server::Portal;
 use actix_web::{HttpResponse, web};
 use application::inspections::{self, INSPECTORS, RecordInput, SCHEDULERS, ScheduleInput};
-use application::{Context, Failure};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -40,7 +37,7 @@ async fn schedule(portal: web::Data<Portal>, caller: Caller, path: web::Path<IdP
         Ok(inspections::schedule(ctx, &caller.actor, path.id, input, &key).await?.position)
     };
     let outcome = outcome.await;
-    answer(ctx, &caller, path.id, outcome, "inspection-scheduled-done", |view| {
+    vehicle::answer(ctx, &caller, path.id, outcome, ("inspection", "inspection-scheduled-done"), field, |view| {
         let Some(form) = &mut view.schedule else { return };
         (form.key, form.on) = (key_of(&typed), on);
     })
@@ -59,7 +56,7 @@ async fn record(portal: web::Data<Portal>, caller: Caller, path: web::Path<Inspe
         inspections::record(ctx, &caller.actor, path.inspection_id, input, &key).await
     };
     let outcome = outcome.await;
-    answer(ctx, &caller, path.id, outcome, "inspection-recorded-done", |view| {
+    vehicle::answer(ctx, &caller, path.id, outcome, ("inspection", "inspection-recorded-done"), field, |view| {
         let Some(form) = &mut view.record else { return };
         form.key = key_of(&typed);
         form.result = typed.text("result").to_owned();
@@ -69,30 +66,10 @@ async fn record(portal: web::Data<Portal>, caller: Caller, path: web::Path<Inspe
     .await
 }
 
-/// On to the vehicle's page, or the page again with what was typed and what was refused.
-async fn answer(
-    ctx: &Context,
-    caller: &Caller,
-    vehicle_id: Uuid,
-    outcome: Result<i64, Failure>,
-    done: &str,
-    refill: impl FnOnce(&mut Vehicle),
-) -> Result<HttpResponse, WebError> {
-    let address = format!("/desk/vehicles/{vehicle_id}");
-    let failure = match outcome {
-        Ok(position) => {
-            ctx.shown(position).await?;
-            return Ok(see_other(&caller.page().url(&format!("{address}?done={done}"))));
-        }
-        Err(failure) => failure,
-    };
-    let refused = faults::refused(failure, caller.locale, "inspection", |pointer| match pointer {
+/// A fault of the vehicle is told beside the day.
+fn field(pointer: &str) -> String {
+    match pointer {
         "/vehicle" => "on".to_owned(),
         other => faults::same_name(other),
-    })?;
-    let mut view = vehicle::view(ctx, caller, vehicle_id).await?;
-    view.page.path = address;
-    view.errors = refused.errors;
-    refill(&mut view);
-    page_with(refused.status, &view)
+    }
 }

@@ -1,6 +1,6 @@
 use super::IdPath;
 use crate::pages::flash::Done;
-use crate::pages::map;
+use crate::pages::{faults, map};
 use crate::routes::{Endpoint, get};
 use crate::views::{Badge, BadgeTone, Choice, SourceStatus};
 use crate::views::register::Fact;
@@ -10,10 +10,10 @@ use crate::views::vehicle::{
 use crate::web::caller::Caller;
 use crate::web::failure::WebError;
 use crate::web::form::new_key;
-use crate::web::reply::page;
+use crate::web::reply::{page, page_with, see_other};
 use crate::web::server::Portal;
 use actix_web::{HttpResponse, web};
-use application::Context;
+use application::{Context, Failure};
 use application::assignments::CurrentDriver;
 use application::fleet_codes::token_of;
 use application::inspections::{INSPECTORS, SCHEDULERS};
@@ -34,6 +34,33 @@ async fn show(portal: web::Data<Portal>, caller: Caller, path: web::Path<IdPath>
     let mut view = view(&portal.ctx, &caller, path.id).await?;
     view.page.flash = done.flash(caller.locale);
     page(&view)
+}
+
+/// On to the vehicle's page, or the page again with what was typed and what was refused, in the words
+/// of `texts`.
+pub(super) async fn answer(
+    ctx: &Context,
+    caller: &Caller,
+    vehicle_id: Uuid,
+    outcome: Result<i64, Failure>,
+    (texts, done): (&str, &str),
+    field_of: impl Fn(&str) -> String,
+    refill: impl FnOnce(&mut Vehicle),
+) -> Result<HttpResponse, WebError> {
+    let address = format!("/desk/vehicles/{vehicle_id}");
+    let failure = match outcome {
+        Ok(position) => {
+            ctx.shown(position).await?;
+            return Ok(see_other(&caller.page().url(&format!("{address}?done={done}"))));
+        }
+        Err(failure) => failure,
+    };
+    let refused = faults::refused(failure, caller.locale, texts, field_of)?;
+    let mut view = view(ctx, caller, vehicle_id).await?;
+    view.page.path = address;
+    view.errors = refused.errors;
+    refill(&mut view);
+    page_with(refused.status, &view)
 }
 
 /// The vehicle's page.

@@ -9,6 +9,7 @@ use chromiumoxide::cdp::browser_protocol::target::SetAutoAttachParams;
 use chromiumoxide::page::ScreenshotParams;
 use chromiumoxide::{Browser, BrowserConfig, Page};
 use futures::StreamExt;
+use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tempfile::TempDir;
@@ -130,17 +131,17 @@ impl Phone {
     /// Where the browser does not get in.
     pub async fn sign_in(&self, app: &TestApp, mobile: &str) {
         self.open(&format!("{}/fa/sign-in", app.address)).await;
-        self.sign_in_here(app, mobile).await;
+        self.sign_in_here(mobile, app.messages.take_code(mobile)).await;
     }
 
-    /// The same, from the page of signing in that is open.
+    /// The same, from the page of signing in that is open, with the one-time code that arrives.
     ///
     /// # Panics
     /// As [`Phone::sign_in`].
-    pub async fn sign_in_here(&self, app: &TestApp, mobile: &str) {
+    pub async fn sign_in_here(&self, mobile: &str, code: impl Future<Output = String>) {
         self.fill("[name=contact]", mobile).await;
         self.follow("main form button").await;
-        self.fill("[name=code]", &app.messages.take_code(mobile).await).await;
+        self.fill("[name=code]", &code.await).await;
         self.follow("main form button").await;
     }
 
@@ -322,6 +323,16 @@ impl Phone {
             violations.push("the page scrolls sideways".to_owned());
         }
         violations
+    }
+
+    /// Looks at the page as it is now: a picture is kept, and nothing is wrong with it.
+    ///
+    /// # Panics
+    /// Where axe finds a fault, or the page scrolls sideways.
+    pub async fn look(&self, name: &str) {
+        self.screenshot(name).await;
+        let violations = self.violations().await;
+        assert!(violations.is_empty(), "{name}: {violations:#?}");
     }
 
     /// Ends the browser.

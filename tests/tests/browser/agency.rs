@@ -46,37 +46,22 @@ async fn fleet_and_places_are_free_of_faults() {
 
     let phone = Phone::start().await;
     phone.resize(360, 760).await;
-    sign_in(&app, &phone, &manager.mobile).await;
+    phone.sign_in(&app, &manager.mobile).await;
     assert!(phone.url().await.contains("/fa/agency"));
-    look(&phone, "agency-fleet").await;
+    phone.look("agency-fleet").await;
     phone.open(&format!("{}/en/agency", app.address)).await;
-    look(&phone, "agency-fleet-en").await;
+    phone.look("agency-fleet-en").await;
     phone.js("document.querySelectorAll('details').forEach(all => { all.open = true })").await;
     phone.fill("[name=permit_number]", "D-1405-999999").await;
     phone.follow("details form:has([name=permit_number]) button").await;
-    look(&phone, "agency-fleet-refused").await;
+    phone.look("agency-fleet-refused").await;
     phone.open(&format!("{}/fa/account", app.address)).await;
     phone.follow(".out button").await;
-    sign_in(&app, &phone, &driver.applicant.mobile).await;
-    look(&phone, "agency-wanted-on-desk").await;
+    phone.sign_in(&app, &driver.applicant.mobile).await;
+    phone.look("agency-wanted-on-desk").await;
     phone.open(&format!("{}/fa/places", app.address)).await;
-    look(&phone, "agency-places").await;
+    phone.look("agency-places").await;
     phone.follow("button[value=accept]").await;
-    look(&phone, "agency-joined").await;
+    phone.look("agency-joined").await;
     phone.close().await;
-}
-
-async fn sign_in(app: &TestApp, phone: &Phone, mobile: &str) {
-    phone.open(&format!("{}/fa/sign-in", app.address)).await;
-    phone.fill("[name=contact]", mobile).await;
-    phone.follow("main form button").await;
-    phone.fill("[name=code]", &app.messages.take_code(mobile).await).await;
-    phone.follow("main form button").await;
-}
-
-/// A picture, and no faults.
-async fn look(phone: &Phone, name: &str) {
-    phone.screenshot(name).await;
-    let violations = phone.violations().await;
-    assert!(violations.is_empty(), "{name}: {violations:#?}");
 }

@@ -11,14 +11,14 @@ async fn a_passenger_pays_the_fare_by_the_code_in_the_car() {
     let phone = Phone::start().await;
     phone.resize(360, 760).await;
     phone.open(&format!("{}/fa/V/{}", app.address, taxi.code)).await;
-    look(&phone, "fare-1-scan").await;
+    phone.look("fare-1-scan").await;
     phone.follow("a[href$='/fare']").await;
-    look(&phone, "fare-2-form").await;
+    phone.look("fare-2-form").await;
     assert!(phone.text().await.contains("بدون انعام"));
     phone.tick("#amount-other").await;
     phone.fill("[name=other]", "۵").await;
     phone.follow("main form button").await;
-    look(&phone, "fare-3-refused").await;
+    phone.look("fare-3-refused").await;
     phone.js("document.querySelector('[name=other]').value = ''").await;
     phone.fill("[name=other]", "۲۵٬۰۰۰").await;
     phone.tick("#tip-50000").await;
@@ -26,12 +26,12 @@ async fn a_passenger_pays_the_fare_by_the_code_in_the_car() {
     // The page before the gateway's leads on by itself.
     phone.arrive(app.psp.address()).await;
     phone.follow("button[value=pay]").await;
-    look(&phone, "fare-4-receipt").await;
+    phone.look("fare-4-receipt").await;
     assert!(phone.text().await.contains("سپاس، کرایه پرداخت شد"));
     phone.follow("a.lang").await;
-    look(&phone, "fare-5-receipt-english").await;
+    phone.look("fare-5-receipt-english").await;
     phone.follow("a[href$='/rating']").await;
-    look(&phone, "fare-6-rate").await;
+    phone.look("fare-6-rate").await;
     phone.close().await;
 }
 
@@ -48,21 +48,14 @@ async fn a_drivers_page_turns_to_paid_without_being_loaded_again() {
     phone.fill("[name=code]", &app.messages.take_code(&driver.applicant.mobile).await).await;
     phone.follow("main form button").await;
     phone.open(&format!("{}/fa/my/fares", app.address)).await;
-    look(&phone, "my-fares-1-none").await;
+    phone.look("my-fares-1-none").await;
     phone.js("window.before = true").await;
     let (attempt, _) = app.begin_fare(&app.anyone(), &taxi, 180_000, 50_000).await;
     phone.shows("در حال پرداخت").await;
-    look(&phone, "my-fares-2-waiting").await;
+    phone.look("my-fares-2-waiting").await;
     app.pay(&attempt).await;
     phone.shows("پرداخت شد").await;
     assert_eq!(phone.js("window.before").await, true, "it is the page that was opened");
-    look(&phone, "my-fares-3-paid").await;
+    phone.look("my-fares-3-paid").await;
     phone.close().await;
-}
-
-/// A picture, and no faults.
-async fn look(phone: &Phone, name: &str) {
-    phone.screenshot(name).await;
-    let violations = phone.violations().await;
-    assert!(violations.is_empty(), "{name}: {violations:#?}");
 }

@@ -21,7 +21,7 @@ async fn worklist_case_and_vehicle_are_free_of_faults() {
         for language in ["fa", "en"] {
             for (name, path) in [("worklist", "/desk/applications"), ("case", &case), ("vehicle", &format!("/desk/vehicles/{}", taxi.vehicle_id))] {
                 phone.open(&format!("{}/{language}{path}", app.address)).await;
-                look(&phone, &format!("officer-{name}-{language}-{screen}")).await;
+                phone.look(&format!("officer-{name}-{language}-{screen}")).await;
             }
         }
     }
@@ -30,20 +30,13 @@ async fn worklist_case_and_vehicle_are_free_of_faults() {
     phone.resize(360, 760).await;
     phone.open(&format!("{}/fa{case}", app.address)).await;
     phone.js("document.querySelectorAll('details').forEach(all => { all.open = true })").await;
-    look(&phone, "officer-case-open").await;
+    phone.look("officer-case-open").await;
     phone.follow("form[action$='/information-requests'] button.btn").await;
-    look(&phone, "officer-case-refused").await;
+    phone.look("officer-case-refused").await;
     assert!(phone.text().await.contains("دست‌کم یک مدرک یا پرسش را انتخاب کنید"));
 
     // The passenger sees the driver.
     phone.open(&format!("{}/fa/V/{}", app.address, taxi.code)).await;
-    look(&phone, "scan-driver").await;
+    phone.look("scan-driver").await;
     phone.close().await;
-}
-
-/// A picture, and no faults.
-async fn look(phone: &Phone, name: &str) {
-    phone.screenshot(name).await;
-    let violations = phone.violations().await;
-    assert!(violations.is_empty(), "{name}: {violations:#?}");
 }

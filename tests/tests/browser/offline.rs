@@ -80,7 +80,7 @@ async fn the_page_from_which_it_was_installed_is_kept_too() {
     let (app, driver, licence) = driver().await;
     let phone = Phone::start().await;
     phone.open(&licence).await;
-    phone.sign_in_here(&app, &driver.applicant.mobile).await;
+    phone.sign_in_here(&driver.applicant.mobile, app.messages.take_code(&driver.applicant.mobile)).await;
     assert_eq!(phone.url().await, licence, "signing in leads on to what was asked for");
     installed(&phone).await;
     assert_eq!(kept(&phone).await, 1);

@@ -62,23 +62,15 @@ impl Walk {
         format!("{}{path}", self.demo.address)
     }
 
-    /// Signs in by the code from the mailbox, on the page where the browser is.
-    async fn sign_in(&self, phone: &Phone, mobile: &str) {
-        phone.fill("[name=contact]", mobile).await;
-        phone.follow("main form button").await;
-        phone.fill("[name=code]", &self.demo.code_for(mobile).await).await;
-        phone.follow("main form button").await;
-    }
-
     async fn the_driver_applies(&self) -> String {
         let driver = &self.driver;
         driver.open(&self.url("/fa/apply/taxi_driver")).await;
-        look(driver, "permit-01-start").await;
+        driver.look("permit-01-start").await;
         driver.follow("main a.btn").await;
-        self.sign_in(driver, MOBILE).await;
+        driver.sign_in_here(MOBILE, self.demo.code_for(MOBILE)).await;
         assert!(driver.url().await.ends_with("/fa/apply/taxi_driver"), "signing in leads back: {}", driver.url().await);
         driver.follow("form[action$='/apply/taxi_driver'] button").await;
-        look(driver, "permit-02-tasks").await;
+        driver.look("permit-02-tasks").await;
         let tasks = driver.url().await;
         let tasks = tasks.split(['?', '#']).next().expect("an address").to_owned();
         let application = tasks.rsplit('/').next().expect("an id").to_owned();
@@ -92,7 +84,7 @@ impl Walk {
         driver.choose("[name=birth_date_month]", "5").await;
         driver.fill("[name=birth_date_year]", "۱۳۶۹").await;
         driver.follow("main form button").await;
-        look(driver, "permit-03-details-refused").await;
+        driver.look("permit-03-details-refused").await;
         assert_eq!(driver.js("document.querySelector('[name=last_name]').value").await, LAST_NAME);
         driver.js("document.querySelector('[name=national_id]').value = ''").await;
         driver.fill("[name=national_id]", NATIONAL_ID).await;
@@ -100,7 +92,7 @@ impl Walk {
 
         driver.open(&format!("{tasks}/questions/address")).await;
         driver.fill("[name=answer]", ADDRESS).await;
-        look(driver, "permit-04-question").await;
+        driver.look("permit-04-question").await;
         driver.follow("main form button").await;
 
         // Leaving and coming back: what was saved is there.
@@ -122,7 +114,7 @@ impl Walk {
         driver.choose("[name=plate_letter]", PLATE[1]).await;
         driver.fill("[name=plate_three]", PLATE[2]).await;
         driver.fill("[name=plate_region]", PLATE[3]).await;
-        look(driver, "permit-05-vehicle").await;
+        driver.look("permit-05-vehicle").await;
         driver.follow("main form button").await;
 
         self.hand_in(&tasks, "portrait", "").await;
@@ -132,16 +124,16 @@ impl Walk {
         driver.open(&format!("{tasks}/consents")).await;
         driver.tick("[name=consent][value=public-display]").await;
         driver.tick("[name=consent][value=inquiries]").await;
-        look(driver, "permit-06-consents").await;
+        driver.look("permit-06-consents").await;
         driver.follow("main form button").await;
 
         driver.open(&tasks).await;
-        look(driver, "permit-07-tasks-done").await;
+        driver.look("permit-07-tasks-done").await;
         driver.follow("main a.btn[href$='/check']").await;
-        look(driver, "permit-08-check").await;
+        driver.look("permit-08-check").await;
         driver.tick("[name=declared]").await;
         driver.follow("form[action$='/submission'] button").await;
-        look(driver, "permit-09-sent").await;
+        driver.look("permit-09-sent").await;
         assert!(driver.has("aside .h1").await, "a reference number is given");
         application
     }
@@ -155,7 +147,7 @@ impl Walk {
             driver.fill("[name=valid_until_year]", valid_until).await;
         }
         driver.attach("[name=file]", &file).await;
-        look(driver, &format!("permit-upload-{kind}")).await;
+        driver.look(&format!("permit-upload-{kind}")).await;
         driver.follow("main form button").await;
         assert!(driver.url().await.starts_with(tasks), "{kind} is taken: {}", driver.text().await);
     }
@@ -185,10 +177,11 @@ impl Walk {
     async fn the_officer_asks_once(&self, application: &str) {
         let officer = &self.officer;
         officer.open(&self.url("/fa/sign-in?next=/fa/desk/applications")).await;
-        self.sign_in(officer, self.demo.staff("officer")).await;
-        look(officer, "permit-10-worklist").await;
+        let mobile = self.demo.staff("officer");
+        officer.sign_in_here(mobile, self.demo.code_for(mobile)).await;
+        officer.look("permit-10-worklist").await;
         officer.follow(&format!("a[href$='/desk/applications/{application}']")).await;
-        look(officer, "permit-11-case").await;
+        officer.look("permit-11-case").await;
 
         officer.choose("article.doc:last-of-type select", "unreadable").await;
         officer.follow("article.doc:last-of-type button[value=reject]").await;
@@ -199,13 +192,13 @@ impl Walk {
         assert!(officer.has("#documents-health_certificate[checked]").await, "what was rejected is asked for unless the officer thinks otherwise");
         officer.fill("#message", "لطفاً از روی گواهی سلامت عکس روشن‌تری بفرستید.").await;
         officer.follow("form[action$='/information-requests'] button.btn").await;
-        look(officer, "permit-12-asked").await;
+        officer.look("permit-12-asked").await;
     }
 
     async fn the_driver_answers(&self, application: &str) {
         let (driver, tasks) = (&self.driver, self.url(&format!("/fa/applications/{application}")));
         driver.open_until(&tasks, ".banner-warn").await;
-        look(driver, "permit-13-asked").await;
+        driver.look("permit-13-asked").await;
         assert!(driver.text().await.contains("لطفاً از روی گواهی سلامت"));
         assert!(!driver.has("a[href$='/questions/address']").await, "only what was asked for is shown");
         self.hand_in(&tasks, "health_certificate", "۱۴۰۷").await;
@@ -219,17 +212,17 @@ impl Walk {
         officer.follow("article.doc:last-of-type button[value=accept]").await;
         officer.choose("[name=grant_reason]", "all-in-order").await;
         officer.js("document.querySelectorAll('details').forEach(all => { all.open = true })").await;
-        look(officer, "permit-14-decision").await;
+        officer.look("permit-14-decision").await;
         officer.follow("form[action$='/decision'] button.btn:not(.btn-bad)").await;
-        look(officer, "permit-15-agreed").await;
+        officer.look("permit-15-agreed").await;
     }
 
     async fn the_driver_pays(&self, application: &str) {
         let driver = &self.driver;
         driver.open_until(&self.url(&format!("/fa/applications/{application}")), ".banner a[href*='/invoices/']").await;
-        look(driver, "permit-16-to-pay").await;
+        driver.look("permit-16-to-pay").await;
         driver.follow(".banner a[href*='/invoices/']").await;
-        look(driver, "permit-17-invoice").await;
+        driver.look("permit-17-invoice").await;
         let invoice = driver.url().await;
 
         // Cancelled at the gateway: it can be tried again at once.
@@ -238,22 +231,22 @@ impl Walk {
         driver.screenshot("permit-18-gateway").await;
         driver.follow("button[value=cancel]").await;
         driver.wait_for("#receipt").await;
-        look(driver, "permit-19-cancelled").await;
+        driver.look("permit-19-cancelled").await;
         driver.open(&invoice).await;
         driver.follow("form[action$='/payments'] button").await;
         driver.wait_for("button[value=pay]").await;
         driver.follow("button[value=pay]").await;
         driver.wait_for("#receipt").await;
-        look(driver, "permit-20-receipt").await;
+        driver.look("permit-20-receipt").await;
         assert!(driver.text().await.contains("۷۷۰٬۰۰۰"), "{}", driver.text().await);
     }
 
     async fn the_permit_is_there(&self, application: &str) {
         let driver = &self.driver;
         driver.open_until(&self.url(&format!("/fa/applications/{application}")), ".banner a[href*='/licences/']").await;
-        look(driver, "permit-21-issued").await;
+        driver.look("permit-21-issued").await;
         driver.follow(".banner a[href*='/licences/']").await;
-        look(driver, "permit-22-licence").await;
+        driver.look("permit-22-licence").await;
         let shown = driver.text().await;
         assert!(shown.contains(LAST_NAME) && shown.contains("معتبر"), "{shown}");
         driver.follow("a[href$='/certificate']").await;
@@ -263,16 +256,16 @@ impl Walk {
         let told = self.demo.messages_to(MOBILE).await;
         assert!(told.iter().any(|text| text.contains("/licences/")), "the driver is told that the permit is issued: {told:?}");
         driver.open(&self.url("/fa/my")).await;
-        look(driver, "permit-24-desk").await;
+        driver.look("permit-24-desk").await;
         driver.open(&self.url("/en/my")).await;
-        look(driver, "permit-25-desk-english").await;
+        driver.look("permit-25-desk-english").await;
     }
 
     async fn a_passenger_scans_and_complains(&self) {
         let passenger = Phone::start().await;
         let scan = self.url(&format!("/V/{}", self.demo.code("valid")));
         passenger.open_until(&scan, "img[src*='photo']").await;
-        look(&passenger, "permit-30-scan").await;
+        passenger.look("permit-30-scan").await;
         let seen = passenger.text().await;
         assert!(seen.contains(FIRST_NAME) && !seen.contains(LAST_NAME), "{seen}");
         let complaint = self.url(&format!("/fa/V/{}/complaint", self.demo.code("valid")));
@@ -280,7 +273,7 @@ impl Walk {
         passenger.tick("input[name=category]").await;
         passenger.fill("[name=text]", COMPLAINT).await;
         passenger.follow("form[action*='complaint'] button").await;
-        look(&passenger, "permit-31-complaint").await;
+        passenger.look("permit-31-complaint").await;
         passenger.close().await;
     }
 
@@ -329,11 +322,4 @@ impl Walk {
         self.officer.close().await;
         self.demo.kill();
     }
-}
-
-/// A picture, and no faults.
-async fn look(phone: &Phone, name: &str) {
-    phone.screenshot(name).await;
-    let violations = phone.violations().await;
-    assert!(violations.is_empty(), "{name}: {violations:#?}");
 }

@@ -15,55 +15,40 @@ async fn a_renewal_is_started_checked_declared_and_followed_on_a_phone() {
 
     app.clock.set(moment(2028, 9, 1));
     app.settle().await;
-    sign_in(&app, &phone, &driver.applicant.mobile).await;
+    phone.sign_in(&app, &driver.applicant.mobile).await;
     phone.open(&renewal).await;
-    look(&phone, "renewal-early").await;
+    phone.look("renewal-early").await;
 
     app.clock.set(moment(2028, 11, 20));
     app.settle().await;
-    sign_in(&app, &phone, &driver.applicant.mobile).await;
+    phone.sign_in(&app, &driver.applicant.mobile).await;
     phone.open(&renewal).await;
-    look(&phone, "renewal-start").await;
+    phone.look("renewal-start").await;
     phone.follow("main form button").await;
-    look(&phone, "renewal-check").await;
+    phone.look("renewal-check").await;
     phone.follow("main form button").await;
-    look(&phone, "renewal-not-declared").await;
+    phone.look("renewal-not-declared").await;
     phone.js("document.querySelector('#declared-yes').click()").await;
     phone.follow("main form button").await;
     app.settle().await;
     let tracker = phone.url().await;
     phone.open(&tracker).await;
-    look(&phone, "renewal-tracker").await;
+    phone.look("renewal-tracker").await;
     assert!(phone.text().await.contains("هزینه را بپردازید"));
     phone.open(&renewal).await;
-    look(&phone, "renewal-under-way").await;
+    phone.look("renewal-under-way").await;
 
     app.clock.set(moment(2029, 2, 1));
     app.settle().await;
-    sign_in(&app, &phone, &driver.applicant.mobile).await;
+    phone.sign_in(&app, &driver.applicant.mobile).await;
     phone.open(&renewal).await;
-    look(&phone, "renewal-late").await;
+    phone.look("renewal-late").await;
     phone.open(&renewal.replace("/fa/", "/en/")).await;
-    look(&phone, "renewal-late-en").await;
+    phone.look("renewal-late-en").await;
     app.clock.set(moment(2029, 3, 1));
     app.settle().await;
-    sign_in(&app, &phone, &driver.applicant.mobile).await;
+    phone.sign_in(&app, &driver.applicant.mobile).await;
     phone.open(&renewal).await;
-    look(&phone, "renewal-too-late").await;
+    phone.look("renewal-too-late").await;
     phone.close().await;
-}
-
-async fn sign_in(app: &TestApp, phone: &Phone, mobile: &str) {
-    phone.open(&format!("{}/fa/sign-in", app.address)).await;
-    phone.fill("[name=contact]", mobile).await;
-    phone.follow("main form button").await;
-    phone.fill("[name=code]", &app.messages.take_code(mobile).await).await;
-    phone.follow("main form button").await;
-}
-
-/// A picture, and no faults.
-async fn look(phone: &Phone, name: &str) {
-    phone.screenshot(name).await;
-    let violations = phone.violations().await;
-    assert!(violations.is_empty(), "{name}: {violations:#?}");
 }

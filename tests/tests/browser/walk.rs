@@ -7,9 +7,7 @@ use tests::browser::{Phone, read_code};
 impl Walk {
     /// Looks at the page as it is now: a picture, no accessibility faults, not a word missing.
     async fn look(&self, name: &str) {
-        self.phone.screenshot(name).await;
-        let violations = self.phone.violations().await;
-        assert!(violations.is_empty(), "{name}: {violations:#?}");
+        self.phone.look(name).await;
     }
 }
 

@@ -1,7 +1,6 @@
 //! The same on pages, without scripts: the officer's, the driver's and the passenger's.
 
 use crate::complaints::{WORDS, lodge};
-use crate::{look, sign_in};
 use chrono::TimeDelta;
 use domain::identity::account::Role;
 use tests::app::{Answer, ApiClient, TestApp, noon};
@@ -102,36 +101,36 @@ async fn the_pages_of_complaints_are_free_of_faults_on_a_phone() {
     let mobile = app.new_mobile();
     app.staff_with(Role::Officer, &mobile).await;
     let phone = Phone::start().await;
-    sign_in(&phone, &app, &mobile).await;
+    phone.sign_in(&app, &mobile).await;
     let case = format!("/desk/complaints/{}", lodged.id);
     for language in ["fa", "en"] {
         phone.open(&format!("{}/{language}/desk/complaints", app.address)).await;
-        look(&phone, &format!("complaints-list-{language}")).await;
+        phone.look(&format!("complaints-list-{language}")).await;
         phone.open(&format!("{}/{language}{case}", app.address)).await;
         phone.js("document.querySelectorAll('details').forEach(all => { all.open = true })").await;
-        look(&phone, &format!("complaints-case-{language}")).await;
+        phone.look(&format!("complaints-case-{language}")).await;
     }
     phone.open(&format!("{}/fa{case}", app.address)).await;
     phone.js("document.querySelectorAll('details').forEach(all => { all.open = true })").await;
     phone.follow("form[action$='/resolution'] button").await;
-    look(&phone, "complaints-case-refused").await;
+    phone.look("complaints-case-refused").await;
     phone.js("document.querySelectorAll('details').forEach(all => { all.open = true })").await;
     phone.fill("[name=account]", "می‌گویند کرایه دو برابر نرخ مصوب گرفته شده است.").await;
     phone.follow("form[action$='/driver-questions'] button").await;
-    look(&phone, "complaints-case-asked").await;
+    phone.look("complaints-case-asked").await;
     phone.close().await;
 
     let phone = Phone::start().await;
-    sign_in(&phone, &app, &driver.applicant.mobile).await;
+    phone.sign_in(&app, &driver.applicant.mobile).await;
     phone.open(&format!("{}/fa/account", app.address)).await;
-    look(&phone, "complaints-driver-account").await;
+    phone.look("complaints-driver-account").await;
     phone.follow("main section a").await;
-    look(&phone, "complaints-driver-list").await;
+    phone.look("complaints-driver-list").await;
     phone.follow("main table a").await;
-    look(&phone, "complaints-driver-asked").await;
+    phone.look("complaints-driver-asked").await;
     phone.fill("[name=text]", "سفر دربست بود و کرایه را پیش از حرکت گفتم.").await;
     phone.follow("main form button").await;
-    look(&phone, "complaints-driver-heard").await;
+    phone.look("complaints-driver-heard").await;
     phone.close().await;
 
     let decision = serde_json::json!({"outcome": "upheld", "reason_code": "evidence", "note": "کرایه اضافی به شما برگردانده می‌شود."});
@@ -139,6 +138,6 @@ async fn the_pages_of_complaints_are_free_of_faults_on_a_phone() {
     staff.post(&format!("/api/v1/complaints/{}/resolution", lodged.id), decision).await.expect(200);
     let phone = Phone::start().await;
     phone.open(&format!("{}/fa/complaints?code={}", app.address, lodged.tracking_code)).await;
-    look(&phone, "complaints-followed").await;
+    phone.look("complaints-followed").await;
     phone.close().await;
 }

@@ -1,6 +1,5 @@
 //! The city's taxis in numbers, for everyone, and the same as files.
 
-use crate::look;
 use chrono::TimeDelta;
 use domain::identity::account::Role;
 use serde_json::json;
@@ -90,12 +89,12 @@ async fn the_page_of_figures_is_free_of_faults_on_a_phone() {
     let phone = Phone::start().await;
     for language in ["fa", "en"] {
         phone.open(&format!("{}/{language}/figures", app.address)).await;
-        look(&phone, &format!("figures-{language}")).await;
+        phone.look(&format!("figures-{language}")).await;
     }
     phone.js("document.querySelectorAll('details').forEach(all => { all.open = true })").await;
-    look(&phone, "figures-tables").await;
+    phone.look("figures-tables").await;
     phone.resize(1280, 900).await;
     phone.open(&format!("{}/fa/figures", app.address)).await;
-    look(&phone, "figures-desk").await;
+    phone.look("figures-desk").await;
     phone.close().await;
 }

@@ -1,6 +1,5 @@
 //! The city asks, passengers answer, everyone sees what came of it.
 
-use crate::{look, sign_in};
 use chrono::TimeDelta;
 use domain::identity::account::Role;
 use serde_json::{Value, json};
@@ -158,18 +157,18 @@ async fn the_pages_of_polls_are_free_of_faults_on_a_phone() {
     for language in ["fa", "en"] {
         phone.open(&format!("{}/{language}/polls", app.address)).await;
         phone.js("document.querySelectorAll('details').forEach(all => { all.open = true })").await;
-        look(&phone, &format!("polls-{language}")).await;
+        phone.look(&format!("polls-{language}")).await;
     }
     phone.open(&format!("{}/fa/V/{}/thank-you", app.address, taxi.code)).await;
-    look(&phone, "polls-thank-you").await;
+    phone.look("polls-thank-you").await;
     phone.follow("main form button").await;
-    look(&phone, "polls-thank-you-refused").await;
+    phone.look("polls-thank-you-refused").await;
     phone.tick("input[name=choice][value='2']").await;
     phone.follow("main form button").await;
-    look(&phone, "polls-answered").await;
-    sign_in(&phone, &app, &mobile).await;
+    phone.look("polls-answered").await;
+    phone.sign_in(&app, &mobile).await;
     phone.open(&format!("{}/fa/desk/polls", app.address)).await;
     phone.js("document.querySelectorAll('details').forEach(all => { all.open = true })").await;
-    look(&phone, "polls-desk").await;
+    phone.look("polls-desk").await;
     phone.close().await;
 }

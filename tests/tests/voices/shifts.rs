@@ -1,6 +1,5 @@
 //! Drivers at work, and where their cars are as far as they agreed to that.
 
-use crate::{look, sign_in};
 use chrono::TimeDelta;
 use domain::identity::account::Role;
 use serde_json::{Value, json};
@@ -112,9 +111,9 @@ async fn a_shift_begins_and_ends_by_forms_and_a_small_script_sends_places() {
         noon().timestamp_millis()
     );
     phone.page.evaluate_on_new_document(place).await.expect("is told");
-    sign_in(&phone, &app, &driver.applicant.mobile).await;
+    phone.sign_in(&app, &driver.applicant.mobile).await;
     phone.open(&format!("{}/fa/my/shift", app.address)).await;
-    look(&phone, "shift-begin").await;
+    phone.look("shift-begin").await;
     phone.tick("[name=consent]").await;
     phone.follow("main form button").await;
     let sent = async {
@@ -124,17 +123,17 @@ async fn a_shift_begins_and_ends_by_forms_and_a_small_script_sends_places() {
     };
     tokio::time::timeout(std::time::Duration::from_secs(20), sent).await.expect("the script sends");
     assert!(phone.text().await.contains("فرستاده شد"), "{}", phone.text().await);
-    look(&phone, "shift-working").await;
+    phone.look("shift-working").await;
     assert_eq!(kept(&app).await, 1);
     phone.close().await;
 
     let mobile = app.new_mobile();
     app.staff_with(Role::Manager, &mobile).await;
     let phone = Phone::start().await;
-    sign_in(&phone, &app, &mobile).await;
+    phone.sign_in(&app, &mobile).await;
     for language in ["fa", "en"] {
         phone.open(&format!("{}/{language}/desk/map", app.address)).await;
-        look(&phone, &format!("shift-map-{language}")).await;
+        phone.look(&format!("shift-map-{language}")).await;
     }
     phone.close().await;
 }

@@ -36,8 +36,11 @@ pub struct Context {
     pub limits: bool,
 }
 
-/// How long an answer waits for the read models to show what it just wrote.
-const OWN_WRITES: Duration = Duration::from_secs(2);
+/// How long an answer waits for the read models to show what it just wrote. It outlasts the change
+/// of the lead after a server was killed, so that nobody is sent away whose command is done.
+const OWN_WRITES: Duration = Duration::from_secs(6);
+/// How long a read waits for the position that it asks for.
+const ASKED_FOR: Duration = Duration::from_secs(2);
 
 impl Context {
     /// The pool of the city's application role.
@@ -70,7 +73,7 @@ impl Context {
         }
     }
 
-    /// Waits until the read models show what was just written, for two seconds at most. A model that
+    /// Waits until the read models show what was just written, for some seconds at most. A model that
     /// stands still is not waited for: what was written is written, and the others show it.
     ///
     /// # Errors
@@ -84,7 +87,7 @@ impl Context {
     /// # Errors
     /// [`Failure::Unavailable`] where they do not get there.
     pub async fn reached(&self, position: i64) -> Result<(), Failure> {
-        in_time(self.projections.wait_for(position, OWN_WRITES).await?)
+        in_time(self.projections.wait_for(position, ASKED_FOR).await?)
     }
 }
 

@@ -14,22 +14,44 @@ use sqlx::{PgConnection, Row};
 /// No command id, aggregate, claim or new key may occur in two requests of a batch.
 pub(crate) async fn append(db: &mut PgConnection, batch: &[Request]) -> Result<Vec<Outcome>, StoreError> {
     let mut outcomes: Vec<Option<Outcome>> = vec![None; batch.len()];
+    let mut care = Care::Straight;
     loop {
         let (places, left): (Vec<usize>, Vec<&Request>) =
             batch.iter().enumerate().filter(|(at, _)| outcomes[*at].is_none()).unzip();
         if left.is_empty() {
             return Ok(outcomes.into_iter().flatten().collect());
         }
-        // Where any must not be appended none was, and the others go once more, without those.
-        for (at, outcome) in places.into_iter().zip(try_append(db, &left).await?) {
-            outcomes[at] = outcome;
+        match try_append(db, &left, care).await {
+            // Where any must not be appended none was, and the others go once more, without those.
+            Ok(answers) => {
+                for (at, outcome) in places.into_iter().zip(answers) {
+                    outcomes[at] = outcome;
+                }
+            }
+            Err(error) if care == Care::Straight && asks_to_look(&error) => care = Care::Looking,
+            Err(error) => return Err(error),
         }
     }
 }
 
+/// Whether each request is looked up before anything is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Care {
+    /// Most batches fit, and the keys refuse those that don't.
+    Straight,
+    /// Who doesn't fit, and why, is asked under the lock.
+    Looking,
+}
+
+/// Whether a batch that went straight was refused for what it is: by a unique key, or by the function.
+fn asks_to_look(error: &StoreError) -> bool {
+    let StoreError::Database(sqlx::Error::Database(error)) = error else { return false };
+    error.code().is_some_and(|code| code == "23505" || code == "P0A02")
+}
+
 /// Appends all of these or none. Those that would have been appended, had all been fit, are left
 /// open.
-async fn try_append(db: &mut PgConnection, batch: &[&Request]) -> Result<Vec<Option<Outcome>>, StoreError> {
+async fn try_append(db: &mut PgConnection, batch: &[&Request], care: Care) -> Result<Vec<Option<Outcome>>, StoreError> {
     let asked = Asked::of(batch);
     let made = Made::of(batch);
     let beside = Beside::of(batch);
@@ -38,8 +60,9 @@ async fn try_append(db: &mut PgConnection, batch: &[&Request]) -> Result<Vec<Opt
     let answer = sqlx::query(
         "/* append::append */ SELECT head, verdicts, scopes, done_firsts, done_lasts FROM append(
              $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-             $25, $26, $27, $28, $29, $30, $31, $32, $33, $34)",
+             $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35)",
     )
+    .bind(care == Care::Looking)
     .bind(&asked.commands)
     .bind(&asked.hmacs)
     .bind(&asked.kinds)
@@ -84,8 +107,9 @@ async fn try_append(db: &mut PgConnection, batch: &[&Request]) -> Result<Vec<Opt
 fn outcomes(batch: &[&Request], asked: &Asked<'_>, row: &PgRow) -> Result<Vec<Option<Outcome>>, sqlx::Error> {
     let head: i64 = row.try_get("head")?;
     let verdicts: Vec<i16> = row.try_get("verdicts")?;
-    let firsts: Vec<Option<i64>> = row.try_get("done_firsts")?;
-    let lasts: Vec<Option<i64>> = row.try_get("done_lasts")?;
+    // Absent where nothing was looked up.
+    let firsts: Vec<Option<i64>> = row.try_get::<Option<_>, _>("done_firsts")?.unwrap_or_default();
+    let lasts: Vec<Option<i64>> = row.try_get::<Option<_>, _>("done_lasts")?.unwrap_or_default();
     // Absent where no claim was refused.
     let scopes: Vec<Option<String>> = row.try_get::<Option<_>, _>("scopes")?.unwrap_or_default();
     let appended = verdicts.iter().all(|verdict| *verdict == 0);

@@ -41,8 +41,8 @@ pub async fn after(db: &mut PgConnection, position: i64, limit: i64) -> Result<V
     Ok(rows.iter().map(Recorded::read).collect::<Result<_, _>>()?)
 }
 
-/// Pages that are read at once: while one is used, the database makes the next.
-const AHEAD: usize = 2;
+/// Pages that are read at once: while one is used, one arrives and the database makes the next.
+const AHEAD: usize = 3;
 
 /// The events after `from` up to `to`, which the log must have reached, in order, a page at a time.
 pub fn pages(pool: &PgPool, from: i64, to: i64, length: i64) -> impl Stream<Item = Result<Vec<Recorded>, StoreError>> + Send + 'static {
@@ -188,13 +188,7 @@ pub async fn at_positions(pool: &PgPool, positions: &[i64]) -> Result<Vec<Record
 /// # Errors
 /// Where the database does not answer.
 pub async fn position_at(db: impl PgExecutor<'_>, at: DateTime<Utc>) -> Result<i64, StoreError> {
-    Ok(sqlx::query_scalar(
-        "/* history::position_at */ SELECT position FROM events WHERE recorded_at <= $1 ORDER BY recorded_at DESC, position DESC LIMIT 1",
-    )
-    .bind(at)
-    .fetch_optional(db)
-    .await?
-    .unwrap_or(0))
+    last_where(db, "<=", at).await
 }
 
 /// The first position that was recorded at or after a moment; one past the head where none was yet.
@@ -202,12 +196,22 @@ pub async fn position_at(db: impl PgExecutor<'_>, at: DateTime<Utc>) -> Result<i
 /// # Errors
 /// Where the database does not answer.
 pub async fn position_from(db: impl PgExecutor<'_>, at: DateTime<Utc>) -> Result<i64, StoreError> {
-    Ok(sqlx::query_scalar(
-        "/* history::position_from */ SELECT coalesce(
-             (SELECT position FROM events WHERE recorded_at >= $1 ORDER BY recorded_at, position LIMIT 1),
-             (SELECT position + 1 FROM log_head))",
-    )
-    .bind(at)
-    .fetch_one(db)
-    .await?)
+    Ok(last_where(db, "<", at).await? + 1)
+}
+
+/// The last position whose time compares so to a moment, found by halving: positions are dense and
+/// time never runs back. Where an intruder made a hole, the halving ends there, before the moment.
+async fn last_where(db: impl PgExecutor<'_>, compares: &str, at: DateTime<Utc>) -> Result<i64, StoreError> {
+    let sql = format!(
+        "/* history::last_where */ WITH RECURSIVE halved AS (
+             SELECT 0::bigint AS low, position AS high FROM log_head
+             UNION ALL
+             SELECT CASE WHEN middle.recorded_at {compares} $1 THEN middle.position ELSE halved.low END,
+                    CASE WHEN middle.recorded_at {compares} $1 THEN halved.high ELSE middle.position - 1 END
+             FROM halved JOIN events AS middle ON middle.position = (halved.low + halved.high + 1) / 2
+             WHERE halved.low < halved.high
+         )
+         SELECT max(low) FROM halved"
+    );
+    Ok(sqlx::query_scalar(&sql).bind(at).fetch_one(db).await?)
 }

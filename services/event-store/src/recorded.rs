@@ -52,20 +52,22 @@ pub(crate) fn json_text(row: &PgRow, column: usize) -> Result<String, sqlx::Erro
 }
 
 impl Recorded {
+    // Unchecked: that the columns are of these types is the table's definition; to compare them again
+    // for every event costs more than to take them out.
     pub(crate) fn read(row: &PgRow) -> Result<Self, sqlx::Error> {
         Ok(Self {
-            position: row.try_get(0)?,
-            recorded_at: row.try_get(1)?,
-            aggregate_type: row.try_get(2)?,
-            aggregate_id: row.try_get(3)?,
-            sequence: row.try_get(4)?,
-            event_id: row.try_get(5)?,
-            event_type: row.try_get(6)?,
-            event_version: row.try_get(7)?,
-            command_id: row.try_get(8)?,
-            correlation_id: row.try_get(9)?,
-            causation_id: row.try_get(10)?,
-            actor_id: row.try_get(11)?,
+            position: row.try_get_unchecked(0)?,
+            recorded_at: row.try_get_unchecked(1)?,
+            aggregate_type: row.try_get_unchecked(2)?,
+            aggregate_id: row.try_get_unchecked(3)?,
+            sequence: row.try_get_unchecked(4)?,
+            event_id: row.try_get_unchecked(5)?,
+            event_type: row.try_get_unchecked(6)?,
+            event_version: row.try_get_unchecked(7)?,
+            command_id: row.try_get_unchecked(8)?,
+            correlation_id: row.try_get_unchecked(9)?,
+            causation_id: row.try_get_unchecked(10)?,
+            actor_id: row.try_get_unchecked(11)?,
             payload: json_text(row, 12)?,
             metadata: json_text(row, 13)?,
         })

@@ -12,9 +12,15 @@ use sqlx::{PgConnection, Row};
 /// Appends a batch. A request that fails leaves no trace and no hole; the others go on.
 ///
 /// No command id, aggregate, claim or new key may occur in two requests of a batch.
+#[cfg(not(feature = "acknowledge-early"))]
 pub(crate) async fn append(db: &mut PgConnection, batch: &[Request]) -> Result<Vec<Outcome>, StoreError> {
+    append_with(Care::Straight, db, batch).await
+}
+
+/// The same, with the care to begin with. In a transaction of the caller's, which a refused key would
+/// end, only looking will do.
+pub(crate) async fn append_with(mut care: Care, db: &mut PgConnection, batch: &[Request]) -> Result<Vec<Outcome>, StoreError> {
     let mut outcomes: Vec<Option<Outcome>> = vec![None; batch.len()];
-    let mut care = Care::Straight;
     loop {
         let (places, left): (Vec<usize>, Vec<&Request>) =
             batch.iter().enumerate().filter(|(at, _)| outcomes[*at].is_none()).unzip();
@@ -36,7 +42,7 @@ pub(crate) async fn append(db: &mut PgConnection, batch: &[Request]) -> Result<V
 
 /// Whether each request is looked up before anything is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Care {
+pub(crate) enum Care {
     /// Most batches fit, and the keys refuse those that don't.
     Straight,
     /// Who doesn't fit, and why, is asked under the lock.

@@ -31,6 +31,7 @@ async fn everybody(app: &TestApp, api: bool) -> Vec<Person> {
 
 /// Things that exist, and are not the caller's own.
 struct Things {
+    account: String,
     taxi: Taxi,
     assignment: String,
     affiliation: String,
@@ -47,10 +48,11 @@ struct Things {
 
 /// Ids in a path: of things that exist, or of nothing.
 fn path_of(endpoint: &Endpoint, things: &Things, somewhere: bool) -> String {
-    let Things { taxi, assignment, affiliation, inspection, application, document, invoice, payment, complaint, receipt, poll, shift } = things;
+    let Things { account, taxi, assignment, affiliation, inspection, application, document, invoice, payment, complaint, receipt, poll, shift } = things;
     let id = |real: &str| if somewhere { real.to_owned() } else { Uuid::new_v4().to_string() };
     let values = BTreeMap::from([
         ("{lang}", "fa".to_owned()),
+        ("counter/{id}", format!("counter/{}", id(account))),
         ("vehicles/{id}", format!("vehicles/{}", id(&taxi.vehicle_id))),
         ("licences/{id}", format!("licences/{}", id(&taxi.licence_id))),
         ("assignments/{id}", format!("assignments/{}", id(assignment))),
@@ -123,7 +125,7 @@ async fn every_route_answers_those_whom_it_is_for_and_nobody_else() {
     let complaint = app.complaint_about(&taxi).await;
     let shift = app.shift_in(&taxi.vehicle_id).await.to_string();
     let poll = app.poll().await;
-    let things = Things { taxi, assignment, affiliation, inspection, application: application.to_string(), document, invoice, payment, complaint, receipt, poll, shift };
+    let things = Things { account: payer.account_id.to_string(), taxi, assignment, affiliation, inspection, application: application.to_string(), document, invoice, payment, complaint, receipt, poll, shift };
     let taxi = &things.taxi;
     let mut tried = 0;
     for api in [true, false] {

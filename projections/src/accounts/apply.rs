@@ -17,6 +17,7 @@ pub(super) fn fold(recorded: &Recorded, event: &AnyEvent, rows: &mut Rows) {
             opened_at: recorded.recorded_at,
         }),
         AccountEvent::EmailAdded { email } => rows.change(account_id, |account: &mut AccountRow| account.email = Some(email.clone())),
+        AccountEvent::MobileChanged { mobile, .. } => rows.change(account_id, |account: &mut AccountRow| account.mobile = mobile.clone()),
         AccountEvent::RoleGranted { role } => rows.change(account_id, |account: &mut AccountRow| {
             account.roles.push(*role);
             account.roles.sort();

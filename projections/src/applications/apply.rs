@@ -150,6 +150,7 @@ fn change(row: &mut ApplicationRow, recorded: &Recorded, event: &ApplicationEven
     }
     match event.clone() {
         ApplicationEvent::ApplicationStarted { .. }
+        | ApplicationEvent::ApplicationTakenUpAtCounter { .. }
         | ApplicationEvent::QuestionAnswered { .. }
         | ApplicationEvent::AnswerCarriedOver { .. }
         | ApplicationEvent::DocumentAccepted { .. }

@@ -79,6 +79,11 @@ impl Stage {
         }
     }
 
+    /// Whether the applicant may write.
+    pub fn is_with_applicant(self) -> bool {
+        matches!(self, Self::Draft | Self::InformationRequested)
+    }
+
     /// Whether it is over.
     pub fn is_closed(self) -> bool {
         matches!(self, Self::Granted | Self::Refused | Self::Withdrawn | Self::NotTakenUp)

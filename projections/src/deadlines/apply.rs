@@ -57,6 +57,7 @@ fn application(event: &ApplicationEvent, deadlines: &mut Deadlines<'_>) {
         | ApplicationEvent::ApplicationWithdrawn {}
         | ApplicationEvent::ApplicationNotTakenUp {} => deadlines.end(DeadlineKind::ApplicationLapse),
         ApplicationEvent::ApplicationStarted { .. }
+        | ApplicationEvent::ApplicationTakenUpAtCounter { .. }
         | ApplicationEvent::QuestionAnswered { .. }
         | ApplicationEvent::ApplicationPrefilled { .. }
         | ApplicationEvent::AnswerCarriedOver { .. }

@@ -2,6 +2,7 @@
 
 use crate::{Context, Failure};
 use domain::identity::account::Role;
+use domain::identity::person::person_of;
 use domain::kernel::Pii;
 use event_store::Envelope;
 use uuid::Uuid;
@@ -60,6 +61,13 @@ impl Actor {
             Self::Account { id, .. } => Some(*id),
             _ => None,
         }
+    }
+
+    /// The envelope of a command for an account, which says for whom the actor acts where that is
+    /// another's.
+    pub(crate) fn envelope_for(&self, ctx: &Context, command: &'static str, key: &CommandKey, account_id: Uuid) -> Envelope {
+        let envelope = self.envelope(ctx, command, key);
+        if self.account_id() == Some(account_id) { envelope } else { envelope.with("on_behalf_of", person_of(account_id).to_string()) }
     }
 
     /// The opaque id that events keep.

@@ -12,6 +12,7 @@ pub mod assignments;
 pub mod audit;
 pub mod complaints;
 pub mod context;
+pub mod counter;
 pub mod desk;
 pub mod failure;
 pub mod fares;

@@ -21,7 +21,7 @@ macro_rules! files {
 }
 
 const FILES: [&[&str]; 2] = files![
-    "account", "agency", "apply", "commands", "common", "complaints", "desk", "errors", "events", "failures", "fares",
+    "account", "agency", "apply", "commands", "common", "complaints", "counter", "desk", "errors", "events", "failures", "fares",
     "feedback", "figures", "history", "home", "inspections", "mail", "my", "notices", "officer", "payments", "platform",
     "polls", "register", "renewal", "rewards", "scan", "shifts", "sign-in", "sticker",
 ];

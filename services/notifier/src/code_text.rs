@@ -20,6 +20,7 @@ fn own(message: &CodeMessage, part: &str) -> String {
     let family = match message.purpose {
         CodePurpose::SignIn => "mail-code",
         CodePurpose::ConfirmEmail => "mail-email",
+        CodePurpose::ConfirmMobile => "mail-mobile",
     };
     text(locale(message), &format!("{family}-{part}"))
 }
@@ -79,7 +80,7 @@ mod tests {
 
     #[test]
     fn the_code_stands_alone_and_in_latin_digits_in_both_languages() {
-        for (language, purpose) in [("fa", CodePurpose::SignIn), ("en", CodePurpose::SignIn), ("fa", CodePurpose::ConfirmEmail), ("en", CodePurpose::ConfirmEmail)] {
+        for (language, purpose) in [("fa", CodePurpose::SignIn), ("en", CodePurpose::SignIn), ("fa", CodePurpose::ConfirmEmail), ("en", CodePurpose::ConfirmEmail), ("fa", CodePurpose::ConfirmMobile), ("en", CodePurpose::ConfirmMobile)] {
             let message = CodeMessage { purpose, ..message(language) };
             assert!(short(&message).contains("\u{2066}012345\u{2069}"), "{language}");
             assert!(plain(&message).lines().any(|line| line.trim() == "012345"), "{language}");

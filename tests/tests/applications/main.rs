@@ -4,6 +4,7 @@ mod agency;
 mod at_the_wheel;
 mod by_api;
 mod certificate;
+mod counter;
 mod desk;
 mod holder;
 mod inspections;

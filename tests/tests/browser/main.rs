@@ -1,6 +1,7 @@
 //! The service in a real browser, from a printed code to an auditor's proof.
 
 mod agency;
+mod counter;
 mod driver;
 mod fare;
 mod icons;

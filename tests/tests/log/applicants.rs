@@ -67,6 +67,7 @@ fn start() -> ApplicationCommand {
         renews: None,
         replaces_worn_out: false,
         prefill: None,
+        at_counter: None,
         policy_version: "1405-01".to_owned(),
     })
 }
@@ -183,7 +184,7 @@ impl Log {
         ])
         .await;
         self.tell::<Application>(vec![start(), answer(true), upload(PORTRAIT), submit(), ApplicationCommand::Refuse(decision("no-vacancy"))]).await;
-        self.tell::<Application>(vec![start(), ApplicationCommand::Withdraw]).await;
+        self.tell::<Application>(vec![start(), ApplicationCommand::TakeUp { officer: OFFICER }, ApplicationCommand::Withdraw]).await;
         let lapse = ApplicationCommand::Lapse { today: today + Days::new(11) };
         self.tell::<Application>(vec![start(), answer(true), upload(PORTRAIT), submit(), request(), lapse]).await;
         self.tell::<Application>(vec![renewal(), submit_renewal(), ApplicationCommand::Withdraw]).await;

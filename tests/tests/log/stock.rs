@@ -8,7 +8,7 @@ use domain::AnyEvent;
 use domain::audit::access::{Access, AccessCommand, AccessEvent, HistoryFilter};
 use domain::feedback::rating::{RateRide, Rating, RatingCommand, Ride};
 use domain::fleet::code::{FleetCode, FleetCodeCommand, Purpose};
-use domain::identity::account::{Account, AccountCommand, Channel, Role};
+use domain::identity::account::{Account, AccountCommand, ChangeMobile, Channel, Evidence, Role};
 use domain::identity::subject::{RequestErasure, Subject, SubjectCommand};
 use domain::kernel::Pii;
 use domain::licensing::licence::{
@@ -88,6 +88,16 @@ async fn stock_readers_fold_every_event_type_to_the_same_state() {
         AccountCommand::AddEmail { email: Pii::clear(person, "nader@example.test") },
     ])
     .await;
+    let pii = |text: &str| Pii::clear(person, text);
+    let change = ChangeMobile {
+        account_id: Uuid::new_v4(),
+        officer_id: Uuid::new_v4(),
+        evidence: Evidence::NationalCard,
+        former: pii("09120000002"),
+        mobile: pii("09350000002"),
+    };
+    let driver = AccountCommand::Open { name: None, mobile: pii("09120000002"), email: None, roles: BTreeSet::new() };
+    log.tell::<Account>(vec![driver, AccountCommand::ChangeMobile(change)]).await;
     log.tell::<Vehicle>(vec![register(345, 1)]).await;
     log.tell::<Vehicle>(vec![VehicleCommand::ImportLegacyRecord(Box::new(legacy()))]).await;
     let issue = || IssueLicence {

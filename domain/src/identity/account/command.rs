@@ -23,6 +23,8 @@ pub enum AccountCommand {
         /// The address; a code that was sent there has come back.
         email: Pii,
     },
+    /// An officer gives the account another number, since its holder has lost the one before.
+    ChangeMobile(ChangeMobile),
     /// The account gets a role.
     GrantRole {
         /// The role.
@@ -61,6 +63,55 @@ pub enum AccountCommand {
         /// When it ends.
         expires_at: DateTime<Utc>,
     },
+}
+
+/// Another number for an account whose holder has lost the one before.
+#[derive(Debug, Clone)]
+pub struct ChangeMobile {
+    /// The account.
+    pub account_id: Uuid,
+    /// The officer's account.
+    pub officer_id: Uuid,
+    /// What the holder showed.
+    pub evidence: Evidence,
+    /// The number that is lost.
+    pub former: Pii,
+    /// The number from now on; a code that was sent there has come back.
+    pub mobile: Pii,
+}
+
+/// What a person shows at the counter to prove who they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Evidence {
+    /// The national identity card.
+    NationalCard,
+    /// The booklet of birth, with a picture.
+    BirthCertificate,
+    /// The passport.
+    Passport,
+    /// The driving licence.
+    DrivingLicence,
+}
+
+impl Evidence {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::NationalCard, Self::BirthCertificate, Self::Passport, Self::DrivingLicence];
+
+    /// The stable word.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NationalCard => "national_card",
+            Self::BirthCertificate => "birth_certificate",
+            Self::Passport => "passport",
+            Self::DrivingLicence => "driving_licence",
+        }
+    }
+
+    /// The kind of a stable word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == word)
+    }
 }
 
 /// Where a one-time code was sent.

@@ -12,6 +12,15 @@ pub enum AccountError {
     /// It has the role.
     #[error("this account has the role already")]
     RoleAlreadyGranted,
+    /// The number of staff is no officer's to change.
+    #[error("a member of staff gets another number from the administrator")]
+    Staff,
+    /// Nobody changes their own number so.
+    #[error("nobody changes their own number at the counter")]
+    OwnAccount,
+    /// It is the number that the account has.
+    #[error("the account has this number already")]
+    SameMobile,
     /// It has not the role.
     #[error("this account does not have the role")]
     RoleNotGranted,
@@ -24,12 +33,16 @@ impl Refusal for AccountError {
             Self::AlreadyOpen => "account-already-open",
             Self::RoleAlreadyGranted => "role-already-granted",
             Self::RoleNotGranted => "role-not-granted",
+            Self::Staff => "account-of-staff",
+            Self::OwnAccount => "own-account",
+            Self::SameMobile => "same-mobile",
         }
     }
     fn pointer(&self) -> Option<&'static str> {
         match self {
             Self::RoleAlreadyGranted | Self::RoleNotGranted => Some("/role"),
-            Self::Absent | Self::AlreadyOpen => None,
+            Self::SameMobile => Some("/mobile"),
+            Self::Absent | Self::AlreadyOpen | Self::Staff | Self::OwnAccount => None,
         }
     }
 }

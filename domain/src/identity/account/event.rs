@@ -1,4 +1,4 @@
-use super::Channel;
+use super::{Channel, Evidence};
 use crate::kernel::event::{event_types, optional};
 use crate::kernel::{ClaimChange, Pii};
 use chrono::{DateTime, Utc};
@@ -68,6 +68,18 @@ pub enum AccountEvent {
         /// The e-mail address.
         email: Pii,
     },
+    /// An officer gave the account another number; the one before is free again, and nobody stays
+    /// signed in.
+    MobileChanged {
+        /// The officer's account.
+        officer_id: Uuid,
+        /// What the holder showed.
+        evidence: Evidence,
+        /// The number that was lost.
+        former: Pii,
+        /// The number from now on.
+        mobile: Pii,
+    },
     /// The account got a role.
     RoleGranted {
         /// The role.
@@ -111,6 +123,7 @@ pub enum AccountEvent {
 event_types! { AccountEvent of "account" {
     AccountOpened: "1",
     EmailAdded: "1",
+    MobileChanged: "1",
     RoleGranted: "1",
     RoleRevoked: "1",
     SignedIn: "1",
@@ -124,6 +137,7 @@ event_types! { AccountEvent of "account" {
                 optional("name", name).into_iter().chain([("mobile", mobile)]).chain(optional("email", email)).collect()
             }
             Self::EmailAdded { email } => vec![("email", email)],
+            Self::MobileChanged { former, mobile, .. } => vec![("former", former), ("mobile", mobile)],
             _ => Vec::new(),
         }
     }
@@ -138,6 +152,9 @@ event_types! { AccountEvent of "account" {
             Self::AccountOpened { mobile, email, .. } => {
                 let email = email.as_ref().and_then(|email| take("account.email", email));
                 take("account.mobile", mobile).into_iter().chain(email).collect()
+            }
+            Self::MobileChanged { mobile, .. } => {
+                std::iter::once(ClaimChange::Release { scope: "account.mobile" }).chain(take("account.mobile", mobile)).collect()
             }
             Self::EmailAdded { email } => {
                 std::iter::once(ClaimChange::Release { scope: "account.email" }).chain(take("account.email", email)).collect()

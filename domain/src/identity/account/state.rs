@@ -1,4 +1,4 @@
-use super::{AccountCommand, AccountError, AccountEvent, Role};
+use super::{AccountCommand, AccountError, AccountEvent, ChangeMobile, Role};
 use crate::kernel::event::aggregate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -34,6 +34,7 @@ impl Account {
         Ok(vec![match command {
             AccountCommand::Open { .. } => return Err(AccountError::AlreadyOpen),
             AccountCommand::AddEmail { email } => AccountEvent::EmailAdded { email },
+            AccountCommand::ChangeMobile(change) => changed(roles, change)?,
             AccountCommand::GrantRole { role } if roles.contains(&role) => return Err(AccountError::RoleAlreadyGranted),
             AccountCommand::GrantRole { role } => AccountEvent::RoleGranted { role },
             AccountCommand::RevokeRole { role } if !roles.contains(&role) => return Err(AccountError::RoleNotGranted),
@@ -59,6 +60,21 @@ impl Account {
             _ => {}
         }
     }
+}
+
+fn changed(roles: &BTreeSet<Role>, change: ChangeMobile) -> Result<AccountEvent, AccountError> {
+    let ChangeMobile { account_id, officer_id, evidence, former, mobile } = change;
+    if account_id == officer_id {
+        return Err(AccountError::OwnAccount);
+    }
+    // Whoever works here is known in person; their number opens more than their own affairs.
+    if roles.iter().any(|role| *role != Role::AgencyManager) {
+        return Err(AccountError::Staff);
+    }
+    if former == mobile {
+        return Err(AccountError::SameMobile);
+    }
+    Ok(AccountEvent::MobileChanged { officer_id, evidence, former, mobile })
 }
 
 aggregate!(Account, AccountCommand, AccountEvent, AccountError);

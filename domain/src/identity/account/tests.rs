@@ -34,6 +34,16 @@ fn granted(role: Role) -> AccountEvent {
     AccountEvent::RoleGranted { role }
 }
 
+fn change() -> ChangeMobile {
+    ChangeMobile {
+        account_id: PERSON,
+        officer_id: SESSION,
+        evidence: Evidence::NationalCard,
+        former: Pii::clear(PERSON, "09121234567"),
+        mobile: Pii::clear(PERSON, "09351234567"),
+    }
+}
+
 fn account() -> TestFramework<Account> {
     TestFramework::with(())
 }
@@ -68,6 +78,36 @@ mod stories {
                 ClaimChange::Take { scope: "account.email", value: "nouri@example.ir".into() },
             ]
         );
+    }
+
+    #[test]
+    fn a_lost_number_is_free_again_and_the_new_one_is_the_accounts() {
+        let changed = AccountEvent::MobileChanged {
+            officer_id: SESSION,
+            evidence: Evidence::NationalCard,
+            former: Pii::clear(PERSON, "09121234567"),
+            mobile: Pii::clear(PERSON, "09351234567"),
+        };
+        assert_eq!(
+            changed.claims(),
+            vec![
+                ClaimChange::Release { scope: "account.mobile" },
+                ClaimChange::Take { scope: "account.mobile", value: "09351234567".into() },
+            ]
+        );
+        account().given(vec![opened()]).when(AccountCommand::ChangeMobile(change())).then_expect_events(vec![changed]);
+    }
+
+    #[test]
+    fn nobody_gets_the_same_number_nor_gives_themselves_another() {
+        let refused = |change, error| account().given(vec![opened()]).when(AccountCommand::ChangeMobile(change)).then_expect_error(error);
+        refused(ChangeMobile { officer_id: PERSON, ..change() }, AccountError::OwnAccount);
+        refused(ChangeMobile { mobile: change().former, ..change() }, AccountError::SameMobile);
+        account()
+            .given(vec![opened(), granted(Role::AgencyManager)])
+            .when(AccountCommand::ChangeMobile(change()))
+            .inspect_result()
+            .expect("who manages an agency is no member of staff");
     }
 
     #[test]
@@ -123,7 +163,7 @@ mod pairs {
     use super::*;
 
     cases!(State { Absent, Open, Officer });
-    cases!(Asked { Open, AddEmail, GrantRole, RevokeRole, SignIn, LockSignIn, SignOut, IssueToken });
+    cases!(Asked { Open, AddEmail, ChangeMobile, GrantRole, RevokeRole, SignIn, LockSignIn, SignOut, IssueToken });
 
     struct Table;
 
@@ -154,6 +194,7 @@ mod pairs {
             match asked {
                 Asked::Open => open([Role::Officer]),
                 Asked::AddEmail => AccountCommand::AddEmail { email: Pii::clear(PERSON, "nouri@example.ir") },
+                Asked::ChangeMobile => AccountCommand::ChangeMobile(change()),
                 Asked::GrantRole => AccountCommand::GrantRole { role: Role::Officer },
                 Asked::RevokeRole => AccountCommand::RevokeRole { role: Role::Officer },
                 Asked::SignIn => {
@@ -171,6 +212,7 @@ mod pairs {
             match command {
                 AccountCommand::Open { .. } => Asked::Open,
                 AccountCommand::AddEmail { .. } => Asked::AddEmail,
+                AccountCommand::ChangeMobile(_) => Asked::ChangeMobile,
                 AccountCommand::GrantRole { .. } => Asked::GrantRole,
                 AccountCommand::RevokeRole { .. } => Asked::RevokeRole,
                 AccountCommand::SignIn { .. } => Asked::SignIn,
@@ -187,6 +229,7 @@ mod pairs {
                 (
                     Absent,
                     Asked::AddEmail
+                    | Asked::ChangeMobile
                     | Asked::GrantRole
                     | Asked::RevokeRole
                     | Asked::SignIn
@@ -197,6 +240,8 @@ mod pairs {
 
                 (State::Open | Officer, Asked::Open) => Err(AccountError::AlreadyOpen),
                 (same @ (State::Open | Officer), Asked::AddEmail) => Ok((&["EmailAdded"], same)),
+                (State::Open, Asked::ChangeMobile) => Ok((&["MobileChanged"], State::Open)),
+                (Officer, Asked::ChangeMobile) => Err(AccountError::Staff),
                 (State::Open, Asked::GrantRole) => Ok((&["RoleGranted"], Officer)),
                 (Officer, Asked::GrantRole) => Err(AccountError::RoleAlreadyGranted),
                 (State::Open, Asked::RevokeRole) => Err(AccountError::RoleNotGranted),

@@ -9,6 +9,11 @@ use uuid::Uuid;
 pub enum ApplicationCommand {
     /// A person begins to apply.
     Start(StartApplication),
+    /// An officer takes it up at the counter, to go on with it for the applicant who stands there.
+    TakeUp {
+        /// Who takes it up.
+        officer: Officer,
+    },
     /// The applicant answers questions, names the vehicle, gives or withdraws consents.
     Answer(Answers),
     /// The applicant hands a document in.
@@ -96,6 +101,8 @@ pub struct StartApplication {
     pub replaces_worn_out: bool,
     /// What is known from the application before, where there was one.
     pub prefill: Option<Prefill>,
+    /// Of one that begins at the counter: the officer who enters it.
+    pub at_counter: Option<Officer>,
     /// The policy version whose questions are asked.
     pub policy_version: String,
 }

@@ -1,7 +1,7 @@
 //! What the applicant does.
 
 use super::{
-    Answers, ApplicationError, ApplicationEvent, ApplicationKind, Case, DocumentFile, Prefill, Renews, Stage, StartApplication, SubmitApplication,
+    Answers, ApplicationError, ApplicationEvent, ApplicationKind, Case, DocumentFile, Officer, Prefill, Renews, Stage, StartApplication, SubmitApplication,
 };
 use crate::policy::{ApplicationRules, RenewalTiming};
 use chrono::NaiveDate;
@@ -13,6 +13,9 @@ pub(super) fn start(start: StartApplication) -> Result<Vec<ApplicationEvent>, Ap
     if start.kind == ApplicationKind::Replacement && !start.replaces_worn_out {
         return Err(ApplicationError::NotWornOut);
     }
+    if start.at_counter.is_some_and(|officer| officer.is(start.account_id, start.person_id)) {
+        return Err(ApplicationError::OwnApplication);
+    }
     let mut events = vec![ApplicationEvent::ApplicationStarted {
         number: start.number,
         permit_kind: start.permit_kind,
@@ -22,6 +25,7 @@ pub(super) fn start(start: StartApplication) -> Result<Vec<ApplicationEvent>, Ap
         licence_id: start.licence_id,
         policy_version: start.policy_version,
     }];
+    events.extend(start.at_counter.map(|officer| ApplicationEvent::ApplicationTakenUpAtCounter { officer_id: officer.account_id }));
     events.extend(start.vehicle_id.map(|vehicle_id| ApplicationEvent::VehicleNamed { vehicle_id }));
     if let Some(Prefill { application_id: from_application, answers, consents, documents }) = start.prefill {
         events.push(ApplicationEvent::ApplicationPrefilled { from_application, consents, documents });
@@ -48,6 +52,18 @@ impl Renews {
 }
 
 impl Case {
+    /// At the counter the applicant is there and says what is to be written.
+    pub(super) fn take_up(&self, officer: Officer) -> Result<Vec<ApplicationEvent>, ApplicationError> {
+        self.must_be_with_applicant()?;
+        if officer.is(self.account_id, self.person_id) {
+            return Err(ApplicationError::OwnApplication);
+        }
+        if self.taken_up_by.contains(&officer.account_id) {
+            return Err(ApplicationError::TakenUpAlready);
+        }
+        Ok(vec![ApplicationEvent::ApplicationTakenUpAtCounter { officer_id: officer.account_id }])
+    }
+
     pub(super) fn answer(&self, given: Answers) -> Result<Vec<ApplicationEvent>, ApplicationError> {
         self.must_be_with_applicant()?;
         let rules = &given.rules;

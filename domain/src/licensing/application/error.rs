@@ -51,6 +51,12 @@ pub enum ApplicationError {
     /// Nobody decides on an application of their own.
     #[error("nobody decides on an application of their own")]
     OwnApplication,
+    /// Nobody decides on an application that they entered at the counter.
+    #[error("nobody decides on an application that they entered at the counter")]
+    EnteredAtCounter,
+    /// The officer took it up before.
+    #[error("this officer took the application up already")]
+    TakenUpAlready,
     /// Policy offers no such reason.
     #[error("policy knows no such reason")]
     UnknownReason,
@@ -108,6 +114,8 @@ impl Refusal for ApplicationError {
             Self::UnknownDocument => "unknown-document",
             Self::DocumentsNotAccepted => "documents-not-accepted",
             Self::OwnApplication => "own-application",
+            Self::EnteredAtCounter => "entered-at-counter",
+            Self::TakenUpAlready => "taken-up-already",
             Self::UnknownReason => "unknown-decision-reason",
             Self::NotAgreed => "application-not-agreed",
             Self::OtherInvoice => "other-invoice",

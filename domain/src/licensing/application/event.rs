@@ -121,6 +121,11 @@ pub enum ApplicationEvent {
         /// The policy version whose questions are asked.
         policy_version: String,
     },
+    /// An officer took it up at the counter, to go on with it for the applicant.
+    ApplicationTakenUpAtCounter {
+        /// The officer's account, who decides on it no more.
+        officer_id: Uuid,
+    },
     /// A question was answered, perhaps again.
     QuestionAnswered {
         /// The question's code.
@@ -264,6 +269,7 @@ const RENEWAL: &str = "licence.renewal";
 
 event_types! { ApplicationEvent of "application" {
     ApplicationStarted: "1",
+    ApplicationTakenUpAtCounter: "1",
     QuestionAnswered: "1",
     ApplicationPrefilled: "1",
     AnswerCarriedOver: "1",

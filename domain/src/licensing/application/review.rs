@@ -9,6 +9,13 @@ use crate::policy::{ApplicationRules, Choice, offers};
 use chrono::NaiveDate;
 use uuid::Uuid;
 
+impl Officer {
+    /// Whether the officer is the applicant.
+    pub(super) fn is(self, account_id: Uuid, person_id: Uuid) -> bool {
+        self.account_id == account_id || self.person_id == Some(person_id)
+    }
+}
+
 pub(super) fn must_offer(choices: &[Choice], code: &str) -> Result<(), ApplicationError> {
     if offers(choices, code) { Ok(()) } else { Err(ApplicationError::UnknownReason) }
 }
@@ -111,8 +118,12 @@ impl Case {
     }
 
     fn must_review(&self, officer: Officer) -> Result<(), ApplicationError> {
-        if officer.account_id == self.account_id || officer.person_id == Some(self.person_id) {
+        if officer.is(self.account_id, self.person_id) {
             return Err(ApplicationError::OwnApplication);
+        }
+        // Four eyes: who wrote it does not find it good.
+        if self.taken_up_by.contains(&officer.account_id) {
+            return Err(ApplicationError::EnteredAtCounter);
         }
         if self.stage == Stage::UnderReview { Ok(()) } else { Err(ApplicationError::NotUnderReview) }
     }

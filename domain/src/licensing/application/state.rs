@@ -36,6 +36,8 @@ pub struct Case {
     pub licence_id: Option<Uuid>,
     /// The vehicle that was named.
     pub vehicle_id: Option<Uuid>,
+    /// The officers who took it up at the counter.
+    pub taken_up_by: BTreeSet<Uuid>,
     /// Questions that are answered.
     pub answered: BTreeSet<String>,
     /// Consents that are given.
@@ -133,6 +135,7 @@ impl Application {
             (Self::Open(case), command) => (case, command),
         };
         match case {
+            (case, ApplicationCommand::TakeUp { officer }) => case.take_up(officer),
             (case, ApplicationCommand::Answer(answers)) => case.answer(answers),
             (case, ApplicationCommand::UploadDocument { file, rules }) => case.upload(file, &rules),
             (case, ApplicationCommand::Submit(submit)) => case.submit(submit),
@@ -186,6 +189,7 @@ impl Application {
                     person_id,
                     licence_id,
                     vehicle_id: None,
+                    taken_up_by: BTreeSet::new(),
                     answered: BTreeSet::new(),
                     consents: BTreeSet::new(),
                     documents: BTreeMap::new(),
@@ -202,6 +206,9 @@ impl Case {
     fn fold(&mut self, event: ApplicationEvent) -> Option<Outcome> {
         match event {
             ApplicationEvent::ApplicationStarted { .. } => {}
+            ApplicationEvent::ApplicationTakenUpAtCounter { officer_id } => {
+                self.taken_up_by.insert(officer_id);
+            }
             ApplicationEvent::ApplicationPrefilled { consents, documents, .. } => {
                 self.consents.extend(consents);
                 self.documents.extend(documents.into_iter().map(|CarriedDocument { file, .. }| {

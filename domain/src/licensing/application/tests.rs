@@ -14,6 +14,7 @@ const VEHICLE: Uuid = Uuid::from_u128(3);
 const PORTRAIT: Uuid = Uuid::from_u128(4);
 const LICENCE: Uuid = Uuid::from_u128(5);
 const INVOICE: Uuid = Uuid::from_u128(6);
+const CLERK: Officer = Officer { account_id: Uuid::from_u128(8), person_id: None };
 const OFFICER: Officer = Officer { account_id: Uuid::from_u128(7), person_id: None };
 
 fn day(d: u32) -> NaiveDate {
@@ -88,6 +89,7 @@ fn start() -> ApplicationCommand {
         renews: None,
         replaces_worn_out: false,
         prefill: None,
+        at_counter: None,
         policy_version: "1405-01".into(),
     })
 }
@@ -324,6 +326,37 @@ mod stories {
             ] {
                 application().given(accepted()).when(command).then_expect_error(ApplicationError::OwnApplication);
             }
+        }
+    }
+
+    #[test]
+    fn who_entered_an_application_at_the_counter_decides_nothing_about_it() {
+        let entered = || {
+            let taken_up = ApplicationEvent::ApplicationTakenUpAtCounter { officer_id: CLERK.account_id };
+            std::iter::once(started()).chain([taken_up]).chain(accepted().into_iter().skip(1)).collect::<Vec<_>>()
+        };
+        for command in [
+            ApplicationCommand::Agree(Decision { officer: CLERK, ..decision("all-in-order") }),
+            ApplicationCommand::Refuse(Decision { officer: CLERK, ..decision("no-vacancy") }),
+            ApplicationCommand::AcceptDocument { document_id: PORTRAIT, officer: CLERK },
+            ApplicationCommand::RequestInformation(RequestInformation { officer: CLERK, ..request() }),
+        ] {
+            application().given(entered()).when(command).then_expect_error(ApplicationError::EnteredAtCounter);
+        }
+        application().given(entered()).when(ApplicationCommand::Refuse(decision("no-vacancy"))).inspect_result().expect("another officer may");
+    }
+
+    #[test]
+    fn an_officer_takes_an_application_up_once_and_never_their_own() {
+        let taken_up = || ApplicationEvent::ApplicationTakenUpAtCounter { officer_id: CLERK.account_id };
+        let by = |officer| ApplicationCommand::TakeUp { officer };
+        application().given(vec![started()]).when(by(CLERK)).then_expect_events(vec![taken_up()]);
+        application().given(vec![started(), taken_up()]).when(by(CLERK)).then_expect_error(ApplicationError::TakenUpAlready);
+        for own in [Officer { account_id: ACCOUNT, person_id: None }, Officer { person_id: Some(PERSON), ..CLERK }] {
+            application().given(vec![started()]).when(by(own)).then_expect_error(ApplicationError::OwnApplication);
+            let ApplicationCommand::Start(new) = start() else { unreachable!("it starts") };
+            let own = ApplicationCommand::Start(StartApplication { at_counter: Some(own), ..new });
+            application().given_no_previous_events().when(own).then_expect_error(ApplicationError::OwnApplication);
         }
     }
 

@@ -71,6 +71,8 @@ pub enum NoticeContent {
         /// The last day for the answer.
         answer_by: NaiveDate,
     },
+    /// An officer gave the account another number; the one before is told.
+    MobileChanged {},
     /// An application was refused.
     ApplicationRefused {
         /// The application.
@@ -94,6 +96,7 @@ impl NoticeContent {
             Self::PaymentDue { .. } => "payment-due",
             Self::InformationRequested { .. } => "information-requested",
             Self::ApplicationRefused { .. } => "application-refused",
+            Self::MobileChanged {} => "mobile-changed",
         }
     }
 
@@ -106,6 +109,7 @@ impl NoticeContent {
             Self::LicenceIssued { licence_id, application_id, .. } | Self::LicenceRenewed { licence_id, application_id, .. } => {
                 NoticeSubject { licence_id: Some(licence_id), application_id: Some(application_id), ..none }
             }
+            Self::MobileChanged {} => none,
             Self::PaymentDue { invoice_id, application_id, .. } => {
                 NoticeSubject { invoice_id: Some(invoice_id), application_id: Some(application_id), ..none }
             }

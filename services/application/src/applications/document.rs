@@ -25,7 +25,7 @@ pub async fn document(ctx: &Context, actor: &Actor, application_id: Uuid, docume
     }
     let row = query::application(ctx.pool(), application_id).await?.ok_or(Failure::NotFound)?;
     let own = match actor.account_id() {
-        Some(_) => behalf::may_act(ctx, actor, row.account_id, row.person_id, row.kind).await?,
+        Some(_) => behalf::may_act(ctx, actor, behalf::Owned::of(&row)).await?,
         None => false,
     };
     if !own {

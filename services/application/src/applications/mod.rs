@@ -13,6 +13,8 @@ mod replace;
 mod request_information;
 mod start;
 mod submit;
+mod take_up;
+mod tell_person;
 mod upload;
 mod withdraw;
 mod worklist;
@@ -23,12 +25,15 @@ pub use decide::{DecisionInput, decide};
 pub use document::{DocumentBytes, document};
 pub use image::FILE_LIMIT;
 pub use judge::{JudgementInput, judge};
+pub(crate) use own::own_list_of;
 pub use own::{OpenedDocument, OwnApplication, own, own_list};
 pub use renew::{Barrier, RenewalView, may_be_renewed, renew, renewal};
 pub use replace::{may_replace, replace};
 pub use request_information::{InformationInput, request_information};
-pub use start::{StartInput, StartedApplication, start};
+pub use start::{StartInput, StartedApplication, start, start_for};
 pub use submit::{SubmissionInput, submit};
+pub use take_up::take_up;
+pub use tell_person::tell_person;
 pub use upload::{UploadInput, UploadedDocument, upload};
 pub use withdraw::withdraw;
 pub use worklist::{Worklist, WorklistEntry, worklist};
@@ -66,10 +71,13 @@ pub(crate) fn rules_of<'a>(ctx: &'a Context, version: &str, permit_kind: &str) -
 async fn own_case(ctx: &Context, actor: &Actor, application_id: Uuid) -> Result<Case, Failure> {
     let account_id = actor.account_id().ok_or(Failure::SignInNeeded)?;
     match ctx.store.load::<Application>(application_id).await?.0 {
-        Application::Open(case) => match behalf::may_act(ctx, actor, case.account_id, case.person_id, case.kind).await? {
-            true => Ok(*case),
-            false => Err(Failure::NotFound),
-        },
+        Application::Open(case) => {
+            let owned = behalf::Owned { application_id, account_id: case.account_id, person_id: case.person_id, kind: case.kind };
+            match behalf::may_act(ctx, actor, owned).await? {
+                true => Ok(*case),
+                false => Err(Failure::NotFound),
+            }
+        }
         Application::Absent => Err(Failure::NotFound),
         Application::Closed(..) => match query::application_of(ctx.pool(), account_id, application_id).await? {
             Some(_) => Err(Failure::Refused { code: "application-ended", pointer: None }),

@@ -43,7 +43,7 @@ pub async fn own(ctx: &Context, actor: &Actor, application_id: Uuid) -> Result<O
         return Err(Failure::SignInNeeded);
     }
     let row = query::application(ctx.pool(), application_id).await?.ok_or(Failure::NotFound)?;
-    match behalf::may_act(ctx, actor, row.account_id, row.person_id, row.kind).await? {
+    match behalf::may_act(ctx, actor, behalf::Owned::of(&row)).await? {
         true => opened(ctx, row).await,
         false => Err(Failure::NotFound),
     }
@@ -54,7 +54,11 @@ pub async fn own(ctx: &Context, actor: &Actor, application_id: Uuid) -> Result<O
 /// # Errors
 /// [`Failure::SignInNeeded`] for the unknown.
 pub async fn own_list(ctx: &Context, actor: &Actor) -> Result<Vec<ApplicationRow>, Failure> {
-    let account_id = actor.account_id().ok_or(Failure::SignInNeeded)?;
+    own_list_of(ctx, actor.account_id().ok_or(Failure::SignInNeeded)?).await
+}
+
+/// Everything that an account applied for, the newest first.
+pub(crate) async fn own_list_of(ctx: &Context, account_id: Uuid) -> Result<Vec<ApplicationRow>, Failure> {
     Ok(query::applications_of(ctx.pool(), account_id).await?)
 }
 

@@ -132,6 +132,7 @@ pub(super) async fn about(
         renews: None,
         replaces_worn_out: false,
         prefill,
+        at_counter: None,
         policy_version: ctx.policy_now().version.clone(),
     })
 }
@@ -144,8 +145,9 @@ pub(super) async fn begin(
     key: &CommandKey,
     command: StartApplication,
 ) -> Result<StartedApplication, Failure> {
+    let command = StartApplication { at_counter: behalf::at_counter(actor, command.account_id), ..command };
     let application_id = derived_id(key.id, "application");
-    let envelope = behalf::for_whom(actor.envelope(ctx, name, key), actor, command.account_id, command.person_id);
+    let envelope = actor.envelope_for(ctx, name, key, command.account_id);
     let executed = ctx.store.execute::<Application>(application_id, ApplicationCommand::Start(command), envelope).await?;
     Ok(StartedApplication { application_id, position: executed.last_position })
 }
@@ -185,12 +187,13 @@ fn renewal_rules<'a>(ctx: &'a Context, permit_kind: &str) -> Result<(&'a PermitK
     Ok((kind, rules, renewal))
 }
 
-/// A licence that the actor holds, or a driver for whom the actor acts. Another's is not found.
+/// A licence that the actor holds, or a driver for whom the actor acts, or anybody's at the officer's
+/// counter. Another's is not found.
 pub(super) async fn own_licence(ctx: &Context, actor: &Actor, licence_id: Uuid) -> Result<LicenceRow, Failure> {
     let own = actor.account_id().map(person_of).ok_or(Failure::SignInNeeded)?;
     let licence = register::query::licence(ctx.pool(), licence_id).await?.ok_or(Failure::NotFound)?;
     let person_id = licence.person_id.ok_or(Failure::NotFound)?;
-    if person_id == own || (licence.subject == SubjectKind::Driver && behalf::manages(ctx, actor, person_id).await?) {
+    if person_id == own || actor.has(super::OFFICERS) || (licence.subject == SubjectKind::Driver && behalf::manages(ctx, actor, person_id).await?) {
         Ok(licence)
     } else {
         Err(Failure::NotFound)

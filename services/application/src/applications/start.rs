@@ -1,9 +1,9 @@
+use super::renew::begin;
 use crate::input::Faults;
 use crate::{Actor, CommandKey, Context, Failure};
 use domain::identity::person::person_of;
 use domain::kernel::calendar::SolarDate;
-use domain::kernel::event::derived_id;
-use domain::licensing::application::{Application, ApplicationCommand, ApplicationKind, StartApplication};
+use domain::licensing::application::{ApplicationKind, StartApplication};
 use domain::policy::PermitSubject;
 use uuid::Uuid;
 
@@ -44,10 +44,22 @@ pub struct StartedApplication {
 /// Begins an application for the actor.
 ///
 /// # Errors
-/// [`Failure::SignInNeeded`] for the unknown; [`Failure::Taken`] where one of the kind is under way,
-/// or a driver has a permit that has not ended.
+/// Those of [`start_for`].
 pub async fn start(ctx: &Context, actor: &Actor, input: StartInput, key: &CommandKey) -> Result<StartedApplication, Failure> {
     let account_id = actor.account_id().ok_or(Failure::SignInNeeded)?;
+    start_for(ctx, actor, account_id, input, key).await
+}
+
+/// Begins an application for an account: the actor's own, or that of whoever stands at the officer's
+/// counter.
+///
+/// # Errors
+/// [`Failure::SignInNeeded`] for the unknown; [`Failure::Taken`] where one of the kind is under way,
+/// or a driver has a permit that has not ended.
+pub async fn start_for(ctx: &Context, actor: &Actor, account_id: Uuid, input: StartInput, key: &CommandKey) -> Result<StartedApplication, Failure> {
+    if actor.account_id().ok_or(Failure::SignInNeeded)? != account_id {
+        actor.must_have(super::OFFICERS)?;
+    }
     let kind = ctx.policy_now().permit_kind(&input.permit_kind);
     let is_driver = kind.is_some_and(|kind| kind.subject == PermitSubject::Driver);
     // Told now, and not when the fee is paid.
@@ -65,12 +77,10 @@ pub async fn start(ctx: &Context, actor: &Actor, input: StartInput, key: &Comman
         renews: None,
         replaces_worn_out: false,
         prefill: None,
+        at_counter: None,
         policy_version: ctx.policy_now().version.clone(),
     };
-    let application_id = derived_id(key.id, "application");
-    let envelope = actor.envelope(ctx, "StartApplication", key);
-    let executed = ctx.store.execute::<Application>(application_id, ApplicationCommand::Start(command), envelope).await?;
-    Ok(StartedApplication { application_id, position: executed.last_position })
+    begin(ctx, actor, "StartApplication", key, command).await
 }
 
 /// The next number of the year, such as `Q-1405-001234`.

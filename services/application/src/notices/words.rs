@@ -34,6 +34,7 @@ pub(super) fn words(ctx: &Context, locale: Locale, content: &NoticeContent) -> W
         NoticeContent::InformationRequested { application_id, number, permit_kind, answer_by } => {
             (vec![say.kind(permit_kind), say.number(number), say.day("answer-by", *answer_by)], format!("applications/{application_id}"))
         }
+        NoticeContent::MobileChanged {} => (Vec::new(), String::new()),
         NoticeContent::ApplicationRefused { application_id, number, permit_kind, reason } => {
             (vec![say.kind(permit_kind), say.number(number), say.refusal(permit_kind, reason)], format!("applications/{application_id}"))
         }

@@ -3,6 +3,7 @@
 mod register;
 mod view;
 
+pub(crate) use register::register_for;
 pub use register::{PersonInput, RegisterPerson, register};
 pub use view::{OpenedPerson, masked, own};
 pub(crate) use view::opened;

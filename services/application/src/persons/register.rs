@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::identity::person::{Person, PersonCommand, PersonDetails, person_of};
 use domain::kernel::text::canonical;
 use domain::kernel::{NationalId, Pii};
+use uuid::Uuid;
 
 /// What somebody typed of themselves.
 #[derive(Debug, Clone, Default)]
@@ -50,14 +51,22 @@ impl RegisterPerson {
     }
 }
 
-/// Tells who the actor is, or puts right what was told before; answers with the log position that it
-/// reached.
+/// Tells who the actor is, or puts right what was told before.
 ///
 /// # Errors
-/// [`Failure::SignInNeeded`] for the unknown; [`Failure::Taken`] where the national id is another's;
-/// [`Failure::Refused`] once the details were declared with an application.
+/// [`Failure::SignInNeeded`] for the unknown; those of [`register_for`].
 pub async fn register(ctx: &Context, actor: &Actor, person: RegisterPerson, key: &CommandKey) -> Result<i64, Failure> {
     let account_id = actor.account_id().ok_or(Failure::SignInNeeded)?;
+    register_for(ctx, actor, account_id, person, key).await
+}
+
+/// Tells who holds an account, or puts right what was told before; answers with the log position that
+/// it reached. Whose account the actor may speak for is the caller's to know.
+///
+/// # Errors
+/// [`Failure::Taken`] where the national id is another's;
+/// [`Failure::Refused`] once the details were declared with an application.
+pub(crate) async fn register_for(ctx: &Context, actor: &Actor, account_id: Uuid, person: RegisterPerson, key: &CommandKey) -> Result<i64, Failure> {
     let person_id = person_of(account_id);
     let pii = |text: &str| Pii::clear(person_id, text);
     let details = PersonDetails {
@@ -71,6 +80,6 @@ pub async fn register(ctx: &Context, actor: &Actor, person: RegisterPerson, key:
         Person::Absent => ("RegisterPerson", PersonCommand::Register { account_id: Some(account_id), details }),
         Person::Registered | Person::Declared => ("CorrectPerson", PersonCommand::Correct(details)),
     };
-    let executed = ctx.store.execute::<Person>(person_id, command, actor.envelope(ctx, name, key)).await?;
+    let executed = ctx.store.execute::<Person>(person_id, command, actor.envelope_for(ctx, name, key, account_id)).await?;
     Ok(executed.last_position)
 }

@@ -37,6 +37,8 @@ pub enum CodePurpose {
     SignIn,
     /// Showing that an e-mail address is one's own.
     ConfirmEmail,
+    /// Showing that a mobile number is one's own, which takes the place of a lost one.
+    ConfirmMobile,
 }
 
 /// A one-time code on its way.

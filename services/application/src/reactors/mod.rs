@@ -20,6 +20,7 @@ mod rewards_of_fares;
 mod vouchers_of_invoices;
 mod renewals_of_applications;
 mod renewals_of_licences;
+mod sessions_of_accounts;
 mod subjects;
 mod unchanged_renewals;
 mod worn_out_vehicles;
@@ -81,5 +82,6 @@ pub(crate) fn all() -> Vec<Box<dyn Reactor>> {
         Box::new(points_of_rewards::PointsOfRewards),
         Box::new(points_of_accounts::PointsOfAccounts),
         Box::new(vouchers_of_invoices::VouchersOfInvoices),
+        Box::new(sessions_of_accounts::SessionsOfAccounts),
     ]
 }

@@ -2,7 +2,9 @@ use super::{Reactor, command_id};
 use crate::notices::{Started, Told, issued, prepare, started};
 use crate::{Actor, CommandKey, Context, Failure};
 use domain::AnyEvent;
+use domain::identity::account::AccountEvent;
 use domain::licensing::application::ApplicationEvent;
+use domain::kernel::Pii;
 use domain::licensing::licence::LicenceEvent;
 use domain::notices::notice::NoticeContent;
 use domain::payments::invoice::{InvoiceEvent, InvoicePurpose};
@@ -18,7 +20,7 @@ impl Reactor for NoticesOfEvents {
     }
 
     fn wants(&self, event_type: &str) -> bool {
-        matches!(event_type, "LicenceIssued" | "LicenceRenewed" | "InvoiceIssued" | "InformationRequested" | "ApplicationRefused")
+        matches!(event_type, "LicenceIssued" | "LicenceRenewed" | "InvoiceIssued" | "InformationRequested" | "ApplicationRefused" | "MobileChanged")
     }
 
     async fn react(&self, ctx: &Context, recorded: &Recorded, event: &AnyEvent) -> Result<(), Failure> {
@@ -70,6 +72,12 @@ async fn told(ctx: &Context, recorded: &Recorded, event: &AnyEvent) -> Result<Op
             let Started { number, permit_kind, account_id } = started(ctx, recorded.aggregate()).await?;
             let application_id = recorded.aggregate();
             (account_id, NoticeContent::ApplicationRefused { application_id, number, permit_kind, reason: reason.clone() })
+        }
+        // Whoever has the lost number now, or still, can object before harm is done.
+        AnyEvent::Account(AccountEvent::MobileChanged { former, .. }) => {
+            let account_id = recorded.aggregate();
+            let former = ctx.open(former).await?.map(|former| Pii::clear(account_id, former));
+            return Ok(former.map(|former| Told { account_id, content: NoticeContent::MobileChanged {}, mobile: Some(former) }));
         }
         _ => return Ok(None),
     };

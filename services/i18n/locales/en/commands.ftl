@@ -2,6 +2,8 @@
 
 command-OpenAccount = Open an account
 command-AddEmail = Add an e-mail address
+command-ChangeMobile = Change the mobile number
+command-TakeUpApplication = Take an application up at the counter
 command-GrantRole = Grant a role
 command-RevokeRole = Revoke a role
 command-SignIn = Sign in

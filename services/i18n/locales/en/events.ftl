@@ -2,6 +2,7 @@
 
 event-AccountOpened = Account opened
 event-EmailAdded = E-mail address added
+event-MobileChanged = Mobile number changed
 event-RoleGranted = Role granted
 event-RoleRevoked = Role revoked
 event-SignedIn = Signed in
@@ -52,6 +53,7 @@ event-PersonRegistered = Person registered
 event-PersonCorrected = Person corrected
 event-PersonDetailsDeclared = Person’s details declared
 event-ApplicationStarted = Application started
+event-ApplicationTakenUpAtCounter = Taken up at the counter
 event-QuestionAnswered = Question answered
 event-VehicleNamed = Vehicle named
 event-ConsentGiven = Consent given

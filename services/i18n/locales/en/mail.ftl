@@ -4,6 +4,8 @@ mail-code-subject = Your Parvaneh sign-in code
 mail-code-lead = Your code to sign in to Parvaneh:
 mail-email-subject = Confirm your e-mail address at Parvaneh
 mail-email-lead = Your code to put this e-mail address on your account at Parvaneh:
+mail-mobile-subject = Confirm your number at Parvaneh
+mail-mobile-lead = Your code to put this number in the place of your lost one at Parvaneh:
 mail-code-minutes = { $n ->
     [one] The code works for { $n } minute.
    *[other] The code works for { $n } minutes.

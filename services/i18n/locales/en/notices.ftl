@@ -46,6 +46,12 @@ notice-application-refused-lead = Your application was not agreed to. The reason
 notice-application-refused-short = Application { $number } was not agreed to. Reason: { $reason }.
 notice-application-refused-action = See the application
 
+notice-mobile-changed-name = number changed
+notice-mobile-changed-subject = The number of your account was changed
+notice-mobile-changed-lead = The mobile number of your account was changed at the organisation’s counter. If that was not you, tell the organisation today.
+notice-mobile-changed-short = The number of your account was changed at the taxi organisation’s counter. If that was not you, tell us today.
+notice-mobile-changed-action = Parvaneh
+
 notice-channel-sms = text message
 notice-channel-email = e-mail
 notice-reason-no-mail-server = no mail server is set: set PARVANEH_SMTP_URL and PARVANEH_MAIL_FROM

@@ -2,6 +2,8 @@
 
 command-OpenAccount = باز کردن حساب
 command-AddEmail = افزودن نشانی ایمیل
+command-ChangeMobile = تغییر شمارهٔ موبایل
+command-TakeUpApplication = پیگیری درخواست در باجه
 command-GrantRole = دادن نقش
 command-RevokeRole = گرفتن نقش
 command-SignIn = ورود به سامانه

@@ -2,6 +2,7 @@
 
 event-AccountOpened = حساب باز شد
 event-EmailAdded = ایمیل افزوده شد
+event-MobileChanged = شمارهٔ موبایل تغییر کرد
 event-RoleGranted = نقش داده شد
 event-RoleRevoked = نقش گرفته شد
 event-SignedIn = ورود به سامانه
@@ -52,6 +53,7 @@ event-PersonRegistered = مشخصات شخص ثبت شد
 event-PersonCorrected = مشخصات شخص درست شد
 event-PersonDetailsDeclared = مشخصات با درخواست اعلام شد
 event-ApplicationStarted = درخواست آغاز شد
+event-ApplicationTakenUpAtCounter = در باجه پیگیری شد
 event-QuestionAnswered = به پرسش پاسخ داده شد
 event-VehicleNamed = خودرو نام برده شد
 event-ConsentGiven = رضایت داده شد

@@ -46,6 +46,12 @@ notice-application-refused-lead = با درخواست شما موافقت نشد
 notice-application-refused-short = با درخواست { $number } موافقت نشد. دلیل: { $reason }.
 notice-application-refused-action = دیدن درخواست
 
+notice-mobile-changed-name = تغییر شماره
+notice-mobile-changed-subject = شمارهٔ حساب شما تغییر کرد
+notice-mobile-changed-lead = شمارهٔ موبایل حساب شما در باجهٔ سازمان تغییر کرد. اگر خودتان نخواسته‌اید، همین امروز به سازمان خبر دهید.
+notice-mobile-changed-short = شمارهٔ حساب شما در باجهٔ سازمان تاکسیرانی تغییر کرد. اگر خودتان نخواسته‌اید، همین امروز خبر دهید.
+notice-mobile-changed-action = سامانهٔ پروانه
+
 notice-channel-sms = پیامک
 notice-channel-email = ایمیل
 notice-reason-no-mail-server = سرور ایمیل تنظیم نشده است: PARVANEH_SMTP_URL و PARVANEH_MAIL_FROM را تنظیم کنید

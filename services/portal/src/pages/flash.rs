@@ -21,6 +21,7 @@ const KNOWN: &[&str] = &[
     "case-granted-done",
     "case-refused-done",
     "complaint-answered-done",
+    "counter-mobile-changed",
     "complaint-driver-asked-done",
     "complaint-resolved-done",
     "put-answered",

@@ -14,6 +14,7 @@ pub mod applications;
 pub mod apply;
 pub mod chart;
 pub mod complaints;
+pub mod counter;
 pub mod desk;
 pub mod fares;
 pub mod feedback;

@@ -36,6 +36,8 @@ pub struct Person {
     pub sees_desk: bool,
     /// Whether the header leads to the worklist of applications.
     pub sees_worklist: bool,
+    /// Whether the navigation offers the counter.
+    pub sees_counter: bool,
     /// Whether the header leads to the history.
     pub sees_history: bool,
     /// Whether the header leads to an agency of the person's own.

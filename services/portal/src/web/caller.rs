@@ -71,6 +71,7 @@ impl Caller {
             roles: roles.iter().map(|role| role.code().to_owned()).collect(),
             sees_desk: self.actor.has(&[Role::Officer, Role::Inspector, Role::Auditor, Role::Manager]),
             sees_worklist: self.actor.has(application::applications::READERS),
+            sees_counter: self.actor.has(application::counter::OFFICERS),
             sees_history: self.actor.has(&[Role::Auditor]),
             sees_agency: self.actor.has(application::agencies::MANAGERS),
         })

@@ -61,6 +61,7 @@ fn officer(locale: Locale, path: &str) -> Page {
         roles: vec!["officer".into()],
         sees_desk: true,
         sees_worklist: true,
+        sees_counter: true,
         sees_history: false,
         sees_agency: false,
     };
@@ -77,6 +78,7 @@ fn auditor(locale: Locale, path: &str) -> Page {
         roles: vec!["auditor".into()],
         sees_desk: false,
         sees_worklist: false,
+        sees_counter: false,
         sees_history: true,
         sees_agency: false,
     };

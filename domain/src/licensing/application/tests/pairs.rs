@@ -6,7 +6,7 @@ cases!(State {
     NotTakenUp,
 });
 cases!(Asked {
-    Start, Answer, UploadDocument, Submit, RequestInformation, SupplyInformation, AcceptDocument, RejectDocument, Agree,
+    Start, TakeUp, Answer, UploadDocument, Submit, RequestInformation, SupplyInformation, AcceptDocument, RejectDocument, Agree,
     AgreeUnchanged, Refuse, RefuseRevoked, AssessFee, Grant, Withdraw, Lapse,
 });
 
@@ -64,6 +64,7 @@ impl Pairs for Table {
     fn command(asked: Asked) -> ApplicationCommand {
         match asked {
             Asked::Start => start(),
+            Asked::TakeUp => ApplicationCommand::TakeUp { officer: CLERK },
             Asked::Answer => ApplicationCommand::Answer(answers()),
             Asked::UploadDocument => upload(PORTRAIT, "portrait", None),
             Asked::Submit => ApplicationCommand::Submit(submit()),
@@ -91,6 +92,7 @@ impl Pairs for Table {
     fn asked(command: &ApplicationCommand) -> Asked {
         match command {
             ApplicationCommand::Start(_) => Asked::Start,
+            ApplicationCommand::TakeUp { .. } => Asked::TakeUp,
             ApplicationCommand::Answer(_) => Asked::Answer,
             ApplicationCommand::UploadDocument { .. } => Asked::UploadDocument,
             ApplicationCommand::Submit(_) => Asked::Submit,
@@ -123,6 +125,9 @@ impl Pairs for Table {
             // Only of a renewal.
             (Unchanged, Asked::RefuseRevoked) => Ok((&["ApplicationRefused"], Refused)),
             (_, Asked::RefuseRevoked) => Err(ApplicationError::NotRenewable),
+
+            (same @ (Draft | Complete | InformationRequested), Asked::TakeUp) => Ok((&["ApplicationTakenUpAtCounter"], same)),
+            (UnderReview | Accepted | Unchanged | Agreed | PaymentDue, Asked::TakeUp) => Err(ApplicationError::NotADraft),
 
             (Draft, Asked::Answer) => Ok((&["QuestionAnswered", "VehicleNamed", "ConsentGiven"], Draft)),
             // The vehicle is named already.

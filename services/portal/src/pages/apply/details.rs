@@ -9,7 +9,8 @@ use crate::web::form::{Fields, command_key};
 use crate::web::reply::{page, page_with};
 use crate::web::server::Portal;
 use actix_web::{HttpResponse, web};
-use application::persons::{PersonInput, RegisterPerson, register};
+use application::applications::tell_person;
+use application::persons::{PersonInput, RegisterPerson};
 use application::{Context, Failure};
 use uuid::Uuid;
 
@@ -49,7 +50,7 @@ async fn send(portal: web::Data<Portal>, caller: Caller, path: web::Path<IdPath>
     check_form(&caller, &typed)?;
     let ctx = &portal.ctx;
     Draft::of(ctx, &caller, path.id).await?;
-    match carry_out(ctx, &caller, &typed).await {
+    match carry_out(ctx, &caller, path.id, &typed).await {
         Ok(position) => {
             ctx.shown(position).await?;
             Ok(to_tasks(&caller, path.id))
@@ -61,7 +62,7 @@ async fn send(portal: web::Data<Portal>, caller: Caller, path: web::Path<IdPath>
     }
 }
 
-async fn carry_out(ctx: &Context, caller: &Caller, typed: &Fields) -> Result<i64, Failure> {
+async fn carry_out(ctx: &Context, caller: &Caller, application_id: Uuid, typed: &Fields) -> Result<i64, Failure> {
     let person = RegisterPerson::parse(
         ctx,
         &PersonInput {
@@ -72,5 +73,5 @@ async fn carry_out(ctx: &Context, caller: &Caller, typed: &Fields) -> Result<i64
         },
     )?;
     let key = command_key(caller, "POST /applications/details", typed.text("key"), typed.request());
-    register(ctx, &caller.actor, person, &key).await
+    tell_person(ctx, &caller.actor, application_id, person, &key).await
 }

@@ -2,6 +2,7 @@
 
 mod applications;
 mod complaints;
+mod counter;
 mod decide;
 mod drivers;
 mod inspections;
@@ -34,6 +35,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         list::endpoints(),
         applications::endpoints(),
         complaints::endpoints(),
+        counter::endpoints(),
         map::endpoints(),
         vehicle::endpoints(),
         vehicle_new::endpoints(),

@@ -1,0 +1,51 @@
+//! The counter on a phone and on a desk, in both languages.
+
+use domain::identity::account::Role;
+use tests::app::TestApp;
+use tests::browser::Phone;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_officer_finds_a_visitor_and_changes_a_lost_number() {
+    let app = TestApp::start().await;
+    let driver = app.driver(&app.valid_taxi().await, true).await;
+    let draft = app.drafted(&app.valid_taxi().await, true).await;
+    let mobile = app.new_mobile();
+    app.staff_with(Role::Officer, &mobile).await;
+    let phone = Phone::start().await;
+    phone.resize(360, 760).await;
+    phone.sign_in(&app, &mobile).await;
+    phone.open(&format!("{}/fa/desk/counter", app.address)).await;
+    phone.look("counter-find").await;
+    phone.fill("#who", &app.new_mobile()).await;
+    phone.follow("main form button.btn").await;
+    phone.look("counter-unknown").await;
+    assert!(phone.has("button[name=open]").await, "an account can be opened for the number");
+
+    phone.fill("#who", &draft.national_id).await;
+    phone.follow("main form button.btn").await;
+    phone.look("counter-visit-draft").await;
+    phone.open(&format!("{}/fa/desk/counter", app.address)).await;
+    phone.fill("#who", &driver.applicant.national_id).await;
+    phone.follow("main form button.btn").await;
+    phone.look("counter-visit").await;
+    let visit = phone.url().await;
+    phone.follow("a[href$='/mobile']").await;
+    phone.follow("main form button.btn").await;
+    phone.look("counter-mobile-refused").await;
+    let new = app.new_mobile();
+    phone.choose("#evidence", "national_card").await;
+    phone.fill("#mobile", &new).await;
+    phone.follow("main form button.btn").await;
+    phone.look("counter-mobile-code").await;
+    phone.fill("#code", &app.messages.take_code(&new).await).await;
+    phone.follow("button[value=code]").await;
+    phone.look("counter-mobile-changed").await;
+    assert!(phone.text().await.contains("شماره تغییر کرد"));
+
+    phone.resize(1280, 900).await;
+    phone.open(&visit.replace("/fa/", "/en/")).await;
+    phone.look("counter-visit-en").await;
+    phone.open(&format!("{}/mobile", visit.replace("/fa/", "/en/"))).await;
+    phone.look("counter-mobile-en").await;
+    phone.close().await;
+}

@@ -78,6 +78,15 @@ impl Demo {
         staff.iter().find(|member| member["role"] == role).and_then(|member| member["mobile"].as_str()).unwrap_or_else(|| panic!("no {role}: {}", self.told))
     }
 
+    /// The number of somebody who is no member of staff, by the part that they play.
+    ///
+    /// # Panics
+    /// Where nobody plays it.
+    pub fn visitor(&self, part: &str) -> &str {
+        let visitors = self.told["visitors"].as_array().expect("a list");
+        visitors.iter().find(|member| member["role"] == part).and_then(|member| member["mobile"].as_str()).unwrap_or_else(|| panic!("no {part}: {}", self.told))
+    }
+
     /// The one-time code that went to somebody who has just asked for it.
     ///
     /// # Panics

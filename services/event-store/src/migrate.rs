@@ -9,6 +9,9 @@ pub static STORE: Migrator = sqlx::migrate!("../../migrations/store");
 /// Migrations of what may be lost.
 pub static OPS: Migrator = sqlx::migrate!("../../migrations/ops");
 
+/// The lock of whoever migrates a database.
+const ONE_AT_A_TIME: i64 = 0x7061_7276_616e_6568;
+
 /// What a run of [`migrate`] ended with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Migrated {
@@ -28,6 +31,9 @@ pub struct Migrated {
 pub async fn migrate(url: &str, city: &City) -> Result<Migrated, StoreError> {
     let none: [String; 1] = ["pg_catalog".to_owned()];
     let mut owner = PgConnection::connect_with(&city.options(url, Access::Owner, &none).await?).await?;
+    // One process at a time: PostgreSQL refuses two who grant the same at once. The lock goes with its
+    // connection.
+    owner.execute(format!("/* migrate::migrate */ SELECT pg_advisory_lock({ONE_AT_A_TIME})").as_str()).await?;
     let roles = make_roles(&mut owner, city).await?;
     make_schemas(&mut owner, city, roles).await?;
 
@@ -38,12 +44,12 @@ pub async fn migrate(url: &str, city: &City) -> Result<Migrated, StoreError> {
         grant(&mut store, city).await?;
     }
     store.close().await?;
-    owner.close().await?;
 
     let own = [city.ops_schema()];
     let mut ops = PgConnection::connect_with(&city.options(url, Access::Application, &own).await?).await?;
     OPS.run(&mut ops).await?;
     ops.close().await?;
+    owner.close().await?;
     Ok(Migrated { store: newest(&STORE), ops: newest(&OPS), roles })
 }
 

@@ -23,6 +23,7 @@ use actix_web::{App, HttpServer};
 use callback::Stranger;
 use std::io;
 use std::net::TcpListener;
+use std::sync::Arc;
 use tokio::task::JoinSet;
 
 /// A simulator at work; it ends with this value.
@@ -60,8 +61,8 @@ impl Simulator {
     }
 
     /// Its books.
-    pub fn desk(&self) -> &Desk {
-        &self.desk
+    pub fn desk(&self) -> Arc<Desk> {
+        self.desk.clone().into_inner()
     }
 
     /// Ends it at once, calls under way included.

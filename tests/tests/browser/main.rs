@@ -10,4 +10,5 @@ mod officer;
 mod pay_page;
 mod permit;
 mod renewal;
+mod ride;
 mod walk;

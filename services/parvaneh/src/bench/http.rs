@@ -22,6 +22,7 @@ use event_store::Envelope;
 use projections::fleet_codes::query::of_vehicles;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::{Mutex, oneshot};
 use uuid::Uuid;
 
@@ -29,6 +30,9 @@ use uuid::Uuid;
 const CONNECTIONS: usize = 64;
 /// Taxis whose codes are asked for.
 const TAXIS: u32 = 200;
+
+/// How long the read models may take for what a round left to them.
+const CATCHING_UP: Duration = Duration::from_secs(120);
 
 /// A server of this process's; it ends with the value.
 struct Server {
@@ -61,13 +65,25 @@ pub async fn rating(plan: &Plan, ground: &Ground) -> Result<Vec<Figure>, Fault> 
     }
     let following = Following::start(&city.ctx);
     for _ in 0..plan.rounds {
+        caught_up(&city.ctx).await?;
         whole.ours(load(ours.at, &requests, "201", plan).await?);
+        // What one left to be folded is not the other's to wait for.
+        caught_up(&city.ctx).await?;
         whole.stock(load(theirs.at, &plain, "201", plan).await?);
     }
     following.stop().await;
     drop((ours, theirs));
     city.close().await;
     Ok(vec![alone, whole])
+}
+
+/// Waits until every model has folded what is there.
+async fn caught_up(ctx: &Context) -> Result<(), Fault> {
+    let head = ctx.store.head().await?;
+    match ctx.projections.wait_for(head, CATCHING_UP).await? {
+        true => Ok(()),
+        false => Err(Fault::Refused("the read models do not get to the head of the log".to_owned())),
+    }
 }
 
 /// The page behind a valid code; the limit is a page that says hello.

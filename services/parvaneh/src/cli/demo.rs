@@ -1,7 +1,7 @@
 use super::progress::Meter;
 use super::{Answer, Call};
 use crate::city::Running;
-use crate::demo::{Plan, Showcase, gateway_beside};
+use crate::demo::{Payer, Plan, Showcase, gateway_beside};
 use crate::fault::Fault;
 use crate::serving::{Following, Shutdown, bind, options, pages};
 use application::Context;
@@ -38,6 +38,7 @@ impl Demo {
     pub async fn run(self, call: &Call) -> Result<Answer, Fault> {
         let mut settings = call.settings_listening(self.listen, None)?;
         let gateway = gateway_beside(&mut settings)?;
+        let payer = gateway.as_ref().map(Payer::of);
         let shutdown = Shutdown::listen()?;
         // A taken port is told before anything is made.
         let listener = bind("--listen", settings.listen)?;
@@ -47,7 +48,7 @@ impl Demo {
         let served = async {
             // A seeding that is stopped is completed by the next start.
             tokio::select! {
-                seeded = seed(&running.ctx) => seeded?,
+                seeded = seed(&running.ctx, payer.as_ref()) => seeded?,
                 () = shutdown.clone().asked() => return Ok(()),
             }
             let following = Following::start(&running.ctx);
@@ -72,8 +73,8 @@ impl Demo {
 }
 
 /// Makes the city what the demo shows, where it is not yet.
-async fn seed(ctx: &Context) -> Result<(), Fault> {
-    let Some(plan) = Plan::of(ctx).await? else {
+async fn seed(ctx: &Context, payer: Option<&Payer>) -> Result<(), Fault> {
+    let Some(plan) = Plan::of(ctx, payer).await? else {
         tracing::warn!("this city has staff of its own: nothing was seeded, and its one-time codes lie open in the demo's mailbox");
         return Ok(());
     };
@@ -97,6 +98,12 @@ fn tell(ctx: &Context, city: &str, showcase: &Showcase) -> Answer {
     for member in &showcase.staff {
         let _ = writeln!(text, "  {}  {:9}  {}", member.mobile, member.role, member.name);
     }
+    if !showcase.visitors.is_empty() {
+        let _ = writeln!(text, "\nOr as somebody else");
+        for member in &showcase.visitors {
+            let _ = writeln!(text, "  {}  {:14}  {}", member.mobile, member.role, member.name);
+        }
+    }
     let _ = writeln!(text, "\nScan a code in a car, or open its address");
     for shown in &showcase.codes {
         let _ = writeln!(text, "  {:9}  {}  {}", shown.state, shown.url, shown.plate);
@@ -104,7 +111,7 @@ fn tell(ctx: &Context, city: &str, showcase: &Showcase) -> Answer {
     let _ = write!(text, "\nThe register: {url}/fa/register    The API: {url}/api/docs    To stop: Ctrl+C");
     let json = json!({
         "city": city, "url": &**url, "sign_in": sign_in, "mailbox": mailbox, "register": format!("{url}/fa/register"),
-        "staff": showcase.staff, "codes": showcase.codes,
+        "staff": showcase.staff, "visitors": showcase.visitors, "codes": showcase.codes,
     });
     Answer::fine(text, json)
 }

@@ -4,6 +4,7 @@ use crate::fault::Fault;
 use crate::settings::Settings;
 use chrono::{TimeDelta, Utc};
 use clap::Args;
+use domain::identity::account::Role;
 use domain::kernel::Pii;
 use event_store::{EventStore, Keys, Opened, StoreError, lookup, reactor};
 use i18n::Locale;
@@ -134,7 +135,10 @@ async fn of_database(settings: &Settings, database: &Database, findings: &mut Ve
         "this user may not make roles: triggers alone guard the log"
     };
     findings.push(Finding::new("roles", true, roles));
+    findings.push(of_durability(&pool).await?);
+    findings.push(of_administrator(&pool).await);
     findings.push(of_keys(settings, &pool).await?);
+    findings.push(of_place_of_keys(settings));
     for check in auditor::check(&pool).await? {
         findings.push(Finding::new(check.name, check.ok, check.detail));
     }
@@ -145,6 +149,47 @@ async fn of_database(settings: &Settings, database: &Database, findings: &mut Ve
     of_read_models(database, &pool, findings).await?;
     pool.close().await;
     Ok(())
+}
+
+/// Whether what PostgreSQL says is written survives a power cut.
+async fn of_durability(pool: &PgPool) -> Result<Finding, Fault> {
+    let mut off = Vec::new();
+    for setting in ["fsync", "full_page_writes", "synchronous_commit"] {
+        let value: String = sqlx::query_scalar("SELECT current_setting($1)").bind(setting).fetch_one(pool).await?;
+        if value == "off" {
+            off.push(setting);
+        }
+    }
+    let version: String = sqlx::query_scalar("SELECT current_setting('server_version')").fetch_one(pool).await?;
+    let detail = match off.as_slice() {
+        [] => format!("PostgreSQL {version} writes before it answers"),
+        off => format!("PostgreSQL {version} has {} off: a power cut loses what was promised; set it on", off.join(" and ")),
+    };
+    // A city for trials may choose so; whoever runs one for people reads it here.
+    Ok(Finding::new("durability", true, detail))
+}
+
+/// Whether somebody can open accounts for the staff.
+async fn of_administrator(pool: &PgPool) -> Finding {
+    let staff = projections::accounts::query::staff(pool).await.unwrap_or_default();
+    let administrators = staff.iter().filter(|account| account.roles.contains(&Role::Admin)).count();
+    let detail = match administrators {
+        0 => "nobody is yet: parvaneh staff add --name NAME --mobile NUMBER --role admin".to_owned(),
+        many => format!("{many} of {} members of staff", staff.len()),
+    };
+    Finding::new("administrator", true, detail)
+}
+
+/// Whether a copy of the data folder leaves the keys behind.
+fn of_place_of_keys(settings: &Settings) -> Finding {
+    let beside = |folder: &std::path::Path| folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let folder = settings.keys.parent().map(beside);
+    let within = folder.is_some_and(|folder| folder.starts_with(beside(&settings.data)));
+    let detail = match within {
+        true => format!("{} lies in the data folder, and is in every copy of it: move it, and name it by PARVANEH_KEYS", settings.keys.display()),
+        false => "apart from the data folder; its copy belongs apart from backups, too".to_owned(),
+    };
+    Finding::new("place of the key file", !within, detail)
 }
 
 /// How many notices reached nobody lately, and the remedy.

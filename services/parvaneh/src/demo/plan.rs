@@ -1,6 +1,7 @@
 //! What happened in the demo's past, in order, each step done once.
 
-use super::{feedback, licensing, old_register, people};
+use super::payer::Payer;
+use super::{feedback, fleet, licensing, old_register, people, permits, visitors};
 use application::ports::SetClock;
 use application::{CommandKey, Context, Failure};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -43,14 +44,18 @@ pub struct Plan(Vec<Step>);
 impl Plan {
     /// What is left to do in a city: everything where nobody has an account yet, the rest where an
     /// earlier seeding was broken off, nothing where it came to its end. `None` where the city has a
-    /// history of its own, into which no demo belongs.
+    /// history of its own, into which no demo belongs. What costs something needs the demo's own payer:
+    /// at a gateway of the city's own nobody pays by themselves.
     ///
     /// # Errors
     /// Where the database does not answer.
-    pub async fn of(ctx: &Context) -> Result<Option<Self>, Failure> {
+    pub async fn of(ctx: &Context, payer: Option<&Payer>) -> Result<Option<Self>, Failure> {
         let now = ctx.clock.now();
         let mut steps: Vec<Step> =
             [people::steps(now), old_register::steps(now), licensing::steps(now), feedback::steps(now)].into_iter().flatten().collect();
+        if let Some(payer) = payer {
+            steps.extend(visitors::steps(now).into_iter().chain(permits::steps(now, payer)).chain(fleet::steps(now, payer)));
+        }
         steps.sort_by_key(|step| step.at);
         let done = |step: Option<&Step>| {
             let id = step.map(|step| command_id(&step.name)).unwrap_or_default();
@@ -95,7 +100,8 @@ impl Plan {
             }
             let key = CommandKey { id: command_id(&step.name), request: Vec::new() };
             if !ctx.store.knows(key.id).await? {
-                step.deed.carry_out(&then, &key).await?;
+                let done = step.deed.carry_out(&then, &key).await;
+                done.inspect_err(|failure| tracing::error!(step = step.name, %failure, "the seeding stops here"))?;
             }
             progress(done);
         }

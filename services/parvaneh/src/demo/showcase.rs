@@ -1,7 +1,9 @@
 //! What a visitor of the demo is told: who may sign in, and which codes to scan.
 
 use super::cars::{CARS, Car};
+use super::fleet::DRIVEN;
 use super::people::STAFF;
+use super::visitors::VISITORS;
 use application::fleet_codes::{sticker_address, token_of};
 use application::scan::{Verdict, look};
 use application::{Context, Failure};
@@ -13,7 +15,7 @@ use serde::Serialize;
 /// Somebody who may sign in.
 #[derive(Debug, Clone, Serialize)]
 pub struct Member {
-    /// What the account is trusted with.
+    /// What the account is trusted with, or the part that it plays.
     pub role: &'static str,
     /// The number that the one-time code goes to.
     pub mobile: &'static str,
@@ -37,6 +39,8 @@ pub struct Shown {
 /// What there is to see.
 #[derive(Debug, Clone, Serialize)]
 pub struct Showcase {
+    /// Whoever may sign in besides.
+    pub visitors: Vec<Member>,
     /// Who may sign in.
     pub staff: Vec<Member>,
     /// A code of each sort, the valid one first.
@@ -72,8 +76,26 @@ impl Showcase {
                 *place = Some(Shown { state: standing.code(), plate: car.plate, code: token.to_string(), url });
             }
         }
-        Ok(Self { staff, codes: found.into_iter().flatten().collect() })
+        let mut visitors = Vec::new();
+        for visitor in &VISITORS {
+            if ctx.store.holder("account.mobile", visitor.mobile).await? == Some(visitor.account_id()) {
+                visitors.push(Member { role: visitor.part, mobile: visitor.mobile, name: visitor.name });
+            }
+        }
+        let mut codes: Vec<Shown> = found.into_iter().flatten().collect();
+        if !visitors.is_empty() {
+            codes.extend(driven(ctx).await?);
+        }
+        Ok(Self { visitors, staff, codes })
     }
+}
+
+/// The code in the car of the driver who may sign in, while its licence is valid: fares are paid by it.
+async fn driven(ctx: &Context) -> Result<Option<Shown>, Failure> {
+    let car = &CARS[DRIVEN];
+    let token = code_of(ctx, car).await?;
+    let Verdict::Licence(standing @ Standing::Valid) = look(ctx, &token.to_string()).await?.verdict else { return Ok(None) };
+    Ok(Some(Shown { state: standing.code(), plate: car.plate, code: token.to_string(), url: sticker_address(ctx, &token)? }))
 }
 
 /// The code in a car, drawn again from the key.

@@ -45,7 +45,7 @@ impl Bench {
         adapter(self.gateway.name(), self.simulator.address(), merchant, patience)
     }
 
-    pub fn desk(&self) -> &Desk {
+    pub fn desk(&self) -> std::sync::Arc<Desk> {
         self.simulator.desk()
     }
 

@@ -36,6 +36,7 @@ field-not-a-time = This is no time of day. Write it as 14:30, with the date besi
 field-not-a-cursor = This is not the cursor of a page. Send `next` of the page before as it is.
 field-limit-out-of-range = A page has 1 to 100 entries. Choose a number between them.
 field-not-a-mobile = This is no Iranian mobile number. Write it as 09123456789.
+field-not-a-mobile-or-national-id = This is neither a mobile number nor a national id. Enter one such as 09121234567, or the ten digits of a national id.
 field-not-an-email = This is no e-mail address. Write it as name@example.ir.
 field-unknown-role = There is no such role. Take officer, inspector, finance, auditor, manager or admin.
 field-unknown-account = Nobody has an account with this number. Add the person first.

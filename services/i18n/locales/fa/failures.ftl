@@ -36,6 +36,7 @@ field-not-a-time = این ساعت درست نیست. آن را مانند ۱۴:
 field-not-a-cursor = این نشانگر هیچ صفحه‌ای نیست. مقدار `next` صفحه پیش را بی‌تغییر بفرستید.
 field-limit-out-of-range = هر صفحه ۱ تا ۱۰۰ سطر دارد. عددی میان این دو بنویسید.
 field-not-a-mobile = این شماره همراه ایرانی نیست. آن را مانند ۰۹۱۲۳۴۵۶۷۸۹ بنویسید.
+field-not-a-mobile-or-national-id = این شمارهٔ موبایل یا کد ملی درست نیست. مانند ۰۹۱۲۱۲۳۴۵۶۷ یا ده رقم کد ملی وارد کنید.
 field-not-an-email = این نشانی ایمیل نیست. آن را مانند name@example.ir بنویسید.
 field-unknown-role = چنین نقشی نیست. یکی از officer، inspector، finance، auditor، manager یا admin را بردارید.
 field-unknown-account = کسی با این شماره حساب ندارد. نخست آن شخص را بیفزایید.

@@ -12,7 +12,8 @@ use std::sync::{Mutex, PoisonError};
 
 /// Models that change with every passenger and say nothing of whether a car may serve. Any other
 /// makes everything stale that was kept, those included that are yet to come.
-const PASSENGERS_OWN: &[&str] = &["ratings", "complaints", "payments", "fares", "ledger", "rewards", "timeline"];
+const PASSENGERS_OWN: &[&str] =
+    &["ratings", "complaints", "payments", "fares", "ledger", "rewards", "polls", "figures", "notices", "deadlines", "timeline"];
 
 /// When something was read, in changes of the read models.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,7 +136,17 @@ impl<K: Hash + Eq, V: Clone> FreshCache<K, V> {
 
 #[cfg(test)]
 mod tests {
-    use super::Freshness;
+    use super::{Freshness, PASSENGERS_OWN};
+    use crate::models::all;
+
+    #[test]
+    fn what_passengers_do_all_day_makes_no_code_stale() {
+        for aggregate in ["rating", "complaint", "payment", "reward_account", "poll", "poll_answer", "notice"] {
+            for model in all().iter().filter(|model| model.wants(aggregate)) {
+                assert!(PASSENGERS_OWN.contains(&model.name()), "{} changes with every {aggregate}", model.name());
+            }
+        }
+    }
 
     #[test]
     fn what_was_read_before_or_during_a_change_is_not_what_is_so_after_it() {

@@ -2,6 +2,7 @@
 //! per node and mean nothing behind a pooler.
 
 use crate::StoreError;
+use crate::lazily::LAZILY;
 use sqlx::{PgPool, Row};
 use std::time::Duration;
 use tokio::time::Instant;
@@ -20,15 +21,15 @@ pub struct Lease {
 /// # Errors
 /// Where the database does not answer.
 pub async fn lead(pool: &PgPool, name: &str, holder: Uuid, hold: Duration) -> Result<Option<Lease>, StoreError> {
-    let row = sqlx::query(
-        "/* lease::lead */ INSERT INTO leases (name, holder, fencing, expires_at)
-         VALUES ($1, $2, 1, clock_timestamp() + make_interval(secs => $3))
+    let row = sqlx::query(&format!(
+        "/* lease::lead */ {LAZILY} INSERT INTO leases (name, holder, fencing, expires_at)
+         SELECT $1, $2, 1, clock_timestamp() + make_interval(secs => $3) FROM lazily
          ON CONFLICT (name) DO UPDATE SET
              fencing = CASE WHEN leases.holder = $2 THEN leases.fencing ELSE leases.fencing + 1 END,
              holder = $2, expires_at = EXCLUDED.expires_at
          WHERE leases.holder = $2 OR leases.expires_at < clock_timestamp()
          RETURNING fencing",
-    )
+    ))
     .bind(name)
     .bind(holder)
     .bind(hold.as_secs_f64())

@@ -20,6 +20,7 @@ mod error;
 mod execute;
 pub mod history;
 pub mod keys;
+mod lazily;
 pub mod lease;
 mod load;
 mod loader;

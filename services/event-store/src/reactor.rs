@@ -1,6 +1,7 @@
 //! Where reactors stand in the log, and what they had to park.
 
 use crate::StoreError;
+use crate::lazily::LAZILY;
 use sqlx::PgPool;
 
 /// The last position that a reactor has dealt with.
@@ -25,15 +26,15 @@ pub async fn checkpoints(pool: &PgPool) -> Result<Vec<(String, i64)>, StoreError
 }
 
 /// Moves a reactor on; never back, so that a slower twin does no harm. Its commands' ids are
-/// deterministic, so that what both did is done once.
+/// deterministic, so that what both did is done once, and what a crash makes it do again, too.
 ///
 /// # Errors
 /// Where the database does not answer.
 pub async fn advance(pool: &PgPool, reactor: &str, position: i64) -> Result<(), StoreError> {
-    sqlx::query(
-        "/* reactor::advance */ INSERT INTO reactor_checkpoints (reactor, position) VALUES ($1, $2)
+    sqlx::query(&format!(
+        "/* reactor::advance */ {LAZILY} INSERT INTO reactor_checkpoints (reactor, position) SELECT $1, $2 FROM lazily
          ON CONFLICT (reactor) DO UPDATE SET position = greatest(reactor_checkpoints.position, $2)",
-    )
+    ))
     .bind(reactor)
     .bind(position)
     .execute(pool)

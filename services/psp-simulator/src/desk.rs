@@ -160,8 +160,22 @@ impl Desk {
     }
 
     pub(crate) fn open(&self, asked: Asked) -> String {
+        let authority = self.lock().authority(asked.protocol);
+        self.open_as(authority.clone(), asked);
+        authority
+    }
+
+    /// Opens a session again under the name that it had with a desk before this one; a known one stays
+    /// as it is. A simulator keeps its books in memory, and whoever started it anew may know better.
+    pub fn reopen(&self, protocol: Protocol, authority: &str, merchant: &str, amount: i64) {
+        if self.payment(authority).is_none() {
+            let (merchant, description) = (merchant.to_owned(), String::new());
+            self.open_as(authority.to_owned(), Asked { protocol, merchant, amount, description, callback_url: String::new(), order_id: None });
+        }
+    }
+
+    fn open_as(&self, authority: String, asked: Asked) {
         let (mut inner, now) = self.up_to_date();
-        let authority = inner.authority(asked.protocol);
         let Asked { protocol, merchant, amount, description, callback_url, order_id } = asked;
         let payment = Payment {
             protocol,
@@ -175,8 +189,7 @@ impl Desk {
             standing: Standing::InBank,
             receipt: None,
         };
-        inner.payments.insert(authority.clone(), payment);
-        authority
+        inner.payments.insert(authority, payment);
     }
 
     pub(crate) fn stand(&self, authority: &str, standing: Standing) {

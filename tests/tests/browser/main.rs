@@ -2,6 +2,7 @@
 
 mod agency;
 mod counter;
+mod demo_city;
 mod driver;
 mod fare;
 mod icons;

@@ -3,15 +3,12 @@
 //! and a passenger sees who drives. Afterwards nothing personal lies in the database or the log in
 //! clear, and every read model still follows from the log.
 
+use crate::demo_city::DemoCity;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use reqwest::Method;
 use std::path::PathBuf;
-use std::process::Command;
 use tests::browser::Phone;
 use tests::canary::Canary;
-use tests::database::TestDatabase;
-use tests::demo::Demo;
-use tests::parvaneh::Parvaneh;
 
 /// A car of the demo that may serve, in the parts in which its plate is typed.
 const PLATE: [&str; 4] = ["۱۲", "ت", "۳۴۵", "۷۹"];
@@ -23,12 +20,9 @@ const LAST_NAME: &str = "زرین‌کلک‌پور";
 const ADDRESS: &str = "قزوین، خیابان نادری، کوچهٔ گلشن، پلاک ۱۷";
 const COMPLAINT: &str = "کرایه را دو برابر تابلوی خط گرفت";
 
-/// The driver, the officer and the passenger, each with a browser, before the demo.
+/// The driver and the officer, each with a browser, before the demo.
 struct Walk {
-    demo: Demo,
-    parvaneh: Parvaneh,
-    database: TestDatabase,
-    folder: tempfile::TempDir,
+    city: DemoCity,
     driver: Phone,
     officer: Phone,
 }
@@ -49,25 +43,18 @@ async fn a_permit_from_the_first_question_to_the_passengers_scan() {
 
 impl Walk {
     async fn begin() -> Self {
-        let folder = tempfile::TempDir::new().expect("a folder");
-        let database = TestDatabase::new("empty", async |_: &str| {}).await;
-        let parvaneh = Parvaneh::new(&database.url, "namayesh");
-        let demo = Demo::start_logging_to(&parvaneh, &folder.path().join("log"));
+        let city = DemoCity::begin().await;
         let (driver, officer) = (Phone::start().await, Phone::start().await);
         officer.resize(1280, 900).await;
-        Self { demo, parvaneh, database, folder, driver, officer }
-    }
-
-    fn url(&self, path: &str) -> String {
-        format!("{}{path}", self.demo.address)
+        Self { city, driver, officer }
     }
 
     async fn the_driver_applies(&self) -> String {
         let driver = &self.driver;
-        driver.open(&self.url("/fa/apply/taxi_driver")).await;
+        driver.open(&self.city.url("/fa/apply/taxi_driver")).await;
         driver.look("permit-01-start").await;
         driver.follow("main a.btn").await;
-        driver.sign_in_here(MOBILE, self.demo.code_for(MOBILE)).await;
+        driver.sign_in_here(MOBILE, self.city.demo.code_for(MOBILE)).await;
         assert!(driver.url().await.ends_with("/fa/apply/taxi_driver"), "signing in leads back: {}", driver.url().await);
         driver.follow("form[action$='/apply/taxi_driver'] button").await;
         driver.look("permit-02-tasks").await;
@@ -96,7 +83,7 @@ impl Walk {
         driver.follow("main form button").await;
 
         // Leaving and coming back: what was saved is there.
-        driver.open(&self.url("/fa/")).await;
+        driver.open(&self.city.url("/fa/")).await;
         driver.open(&format!("{tasks}/questions/address")).await;
         assert_eq!(driver.js("document.querySelector('[name=answer]').value").await, ADDRESS);
 
@@ -154,7 +141,7 @@ impl Walk {
 
     /// A picture as a phone takes it, drawn here.
     fn picture(&self, kind: &str) -> PathBuf {
-        let path = self.folder.path().join(format!("{kind}.png"));
+        let path = self.city.folder().join(format!("{kind}.png"));
         let shade = |x: u32, y: u32| {
             let (dx, dy) = (i64::from(x) - 300, i64::from(y) - 320);
             if dx * dx + dy * dy < 150 * 150 {
@@ -171,14 +158,14 @@ impl Walk {
     }
 
     fn case(&self, application: &str) -> String {
-        self.url(&format!("/fa/desk/applications/{application}"))
+        self.city.url(&format!("/fa/desk/applications/{application}"))
     }
 
     async fn the_officer_asks_once(&self, application: &str) {
         let officer = &self.officer;
-        officer.open(&self.url("/fa/sign-in?next=/fa/desk/applications")).await;
-        let mobile = self.demo.staff("officer");
-        officer.sign_in_here(mobile, self.demo.code_for(mobile)).await;
+        officer.open(&self.city.url("/fa/sign-in?next=/fa/desk/applications")).await;
+        let mobile = self.city.demo.staff("officer");
+        officer.sign_in_here(mobile, self.city.demo.code_for(mobile)).await;
         officer.look("permit-10-worklist").await;
         officer.follow(&format!("a[href$='/desk/applications/{application}']")).await;
         officer.look("permit-11-case").await;
@@ -196,7 +183,7 @@ impl Walk {
     }
 
     async fn the_driver_answers(&self, application: &str) {
-        let (driver, tasks) = (&self.driver, self.url(&format!("/fa/applications/{application}")));
+        let (driver, tasks) = (&self.driver, self.city.url(&format!("/fa/applications/{application}")));
         driver.open_until(&tasks, ".banner-warn").await;
         driver.look("permit-13-asked").await;
         assert!(driver.text().await.contains("لطفاً از روی گواهی سلامت"));
@@ -219,7 +206,7 @@ impl Walk {
 
     async fn the_driver_pays(&self, application: &str) {
         let driver = &self.driver;
-        driver.open_until(&self.url(&format!("/fa/applications/{application}")), ".banner a[href*='/invoices/']").await;
+        driver.open_until(&self.city.url(&format!("/fa/applications/{application}")), ".banner a[href*='/invoices/']").await;
         driver.look("permit-16-to-pay").await;
         driver.follow(".banner a[href*='/invoices/']").await;
         driver.look("permit-17-invoice").await;
@@ -243,7 +230,7 @@ impl Walk {
 
     async fn the_permit_is_there(&self, application: &str) {
         let driver = &self.driver;
-        driver.open_until(&self.url(&format!("/fa/applications/{application}")), ".banner a[href*='/licences/']").await;
+        driver.open_until(&self.city.url(&format!("/fa/applications/{application}")), ".banner a[href*='/licences/']").await;
         driver.look("permit-21-issued").await;
         driver.follow(".banner a[href*='/licences/']").await;
         driver.look("permit-22-licence").await;
@@ -253,22 +240,22 @@ impl Walk {
         driver.resize(794, 1123).await;
         driver.on_paper("permit-23-certificate").await;
         driver.resize(360, 760).await;
-        let told = self.demo.messages_to(MOBILE).await;
+        let told = self.city.demo.messages_to(MOBILE).await;
         assert!(told.iter().any(|text| text.contains("/licences/")), "the driver is told that the permit is issued: {told:?}");
-        driver.open(&self.url("/fa/my")).await;
+        driver.open(&self.city.url("/fa/my")).await;
         driver.look("permit-24-desk").await;
-        driver.open(&self.url("/en/my")).await;
+        driver.open(&self.city.url("/en/my")).await;
         driver.look("permit-25-desk-english").await;
     }
 
     async fn a_passenger_scans_and_complains(&self) {
         let passenger = Phone::start().await;
-        let scan = self.url(&format!("/V/{}", self.demo.code("valid")));
+        let scan = self.city.url(&format!("/V/{}", self.city.demo.code("valid")));
         passenger.open_until(&scan, "img[src*='photo']").await;
         passenger.look("permit-30-scan").await;
         let seen = passenger.text().await;
         assert!(seen.contains(FIRST_NAME) && !seen.contains(LAST_NAME), "{seen}");
-        let complaint = self.url(&format!("/fa/V/{}/complaint", self.demo.code("valid")));
+        let complaint = self.city.url(&format!("/fa/V/{}/complaint", self.city.demo.code("valid")));
         passenger.open(&complaint).await;
         passenger.tick("input[name=category]").await;
         passenger.fill("[name=text]", COMPLAINT).await;
@@ -289,20 +276,8 @@ impl Walk {
             Canary::text("the complaint", COMPLAINT),
             Canary::bytes("a document", &document),
         ];
-        let dump = Command::new("pg_dump").arg(&self.database.url).output().expect("pg_dump starts");
-        assert!(dump.status.success(), "{}", String::from_utf8_lossy(&dump.stderr));
-        let log = std::fs::read(self.folder.path().join("log")).expect("a log");
-        for known in ["LicenceIssued", "QuestionAnswered"] {
-            assert!(!Canary::text(known, known).found_in(&dump.stdout).is_empty(), "the dump holds the log");
-        }
-        assert!(log.len() > 1_000, "a log was written");
-        for canary in &canaries {
-            for (place, bytes) in [("the database", &dump.stdout), ("the log", &log)] {
-                assert_eq!(canary.found_in(bytes), Vec::<&str>::new(), "{} is in {place}", canary.what);
-            }
-        }
-        let (status, verified) = self.parvaneh.json(&["replay", "--verify"]);
-        assert_eq!((status, &verified["differences"]), (0, &0.into()), "{verified}");
+        self.city.nothing_personal_lies_about(&canaries, &["LicenceIssued", "QuestionAnswered"]);
+        self.city.nothing_is_lost();
     }
 
     /// Some bytes out of the middle of a document as it is kept.
@@ -310,7 +285,7 @@ impl Walk {
         let officer = &self.officer;
         officer.open(&self.case(application)).await;
         let picture = officer.js("document.querySelector('article.doc img').getAttribute('src')").await;
-        let reader = self.demo.sign_in(self.demo.staff("officer")).await;
+        let reader = self.city.demo.sign_in(self.city.demo.staff("officer")).await;
         let served = reader.request(Method::GET, picture.as_str().expect("an address")).send().await.expect("is served");
         let bytes = served.bytes().await.expect("bytes");
         assert!(bytes.starts_with(&[0xff, 0xd8]), "a JPEG is served");
@@ -320,6 +295,5 @@ impl Walk {
     async fn end(self) {
         self.driver.close().await;
         self.officer.close().await;
-        self.demo.kill();
     }
 }

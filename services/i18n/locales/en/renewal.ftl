@@ -6,6 +6,7 @@ renewal-begin = Renew
 renewal-cost = What it costs
 renewal-permit = Permit
 renewal-valid-until = Valid until
+renewal-was-valid-until = Was valid until
 renewal-new-until = Valid after the renewal until
 renewal-from-payment = { $n ->
     [one] { $n } year from the day of payment

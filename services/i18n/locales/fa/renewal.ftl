@@ -6,6 +6,7 @@ renewal-begin = تمدید
 renewal-cost = هزینهٔ تمدید
 renewal-permit = پروانه
 renewal-valid-until = اعتبار کنونی تا
+renewal-was-valid-until = اعتبار پیشین تا
 renewal-new-until = اعتبار پس از تمدید تا
 renewal-from-payment = { $n } سال از روز پرداخت
 renewal-kept = تمدید در جریان است؛ پروانه تا تصمیم و پرداخت معتبر می‌ماند.

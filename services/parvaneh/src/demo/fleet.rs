@@ -1,7 +1,7 @@
 //! What else goes on in the demo's city: an agency's fleet, inspections, a poll, fares and a shift.
 
 use super::cars::{CARS, Car};
-use super::payer::{Payer, meanwhile};
+use super::payer::Payer;
 use super::people::acting;
 use super::permits::permit_of;
 use super::plan::{Deed, Step, command_id};
@@ -32,6 +32,8 @@ enum Did {
     AnsweredComplaint,
     ResolvedComplaint,
     WentOnShift,
+    /// Leaves no event, and is done again where the seeding goes on: it must not be the last.
+    WasSeen,
 }
 
 /// Something that was done, about a car.
@@ -55,7 +57,6 @@ pub(super) fn steps(now: DateTime<Utc>, payer: &Payer) -> Vec<Step> {
         did((days + 3) * 24, &format!("inspection {car}"), car, Did::ScheduledInspection(3));
         did(days * 24, &format!("inspected {car}"), car, Did::Inspected { result, defect });
     }
-    did(2 * 24, &format!("inspection {DRIVEN}"), DRIVEN, Did::ScheduledInspection(9));
     did(POLL, "poll", 0, Did::OpenedPoll);
     for (nth, choice) in ["1", "2", "1", "3", "1", "2", "1", "1", "2", "3", "1", "2"].into_iter().enumerate() {
         // One a day, each in another car.
@@ -67,7 +68,9 @@ pub(super) fn steps(now: DateTime<Utc>, payer: &Payer) -> Vec<Step> {
     }
     did(57 * 24, "complaint answered", 2, Did::AnsweredComplaint);
     did(52 * 24, "complaint resolved", 2, Did::ResolvedComplaint);
-    did(1, "shift", DRIVEN, Did::WentOnShift);
+    did(3, "shift", DRIVEN, Did::WentOnShift);
+    did(0, "seen", DRIVEN, Did::WasSeen);
+    did(0, &format!("inspection {DRIVEN}"), DRIVEN, Did::ScheduledInspection(7));
     steps
 }
 
@@ -117,10 +120,13 @@ impl Deed for Deeds {
                 answer_poll(ctx, &code_of(ctx, car).await?.to_string(), Some(poll_id), choice, key).await.map(drop)?;
             }
             Did::PaidFare { rial, payer } => {
-                let code = code_of(ctx, car).await?.to_string();
-                let fare = FareInput::parse(ctx, Some(*rial), Some(0), PASSENGER.mobile, "")?;
-                let started = meanwhile(ctx, pay(ctx, &Actor::Public, &code, fare, key)).await?;
-                payer.pay(ctx, &started.redirect_url).await?;
+                let code = &code_of(ctx, car).await?.to_string();
+                let begin = async |key: CommandKey| {
+                    let fare = FareInput::parse(ctx, Some(*rial), Some(0), PASSENGER.mobile, "")?;
+                    let started = pay(ctx, &Actor::Public, code, fare, &key).await?;
+                    Ok(started.redirect_url)
+                };
+                payer.pay(ctx, key, begin).await?;
             }
             Did::AnsweredComplaint => {
                 let input = AnswerInput::parse("شکایت شما را بررسی می‌کنیم. اگر رسید یا شمارهٔ سفر دارید، همین‌جا بفرستید.")?;
@@ -131,13 +137,14 @@ impl Deed for Deeds {
                 resolve(ctx, &officer, complaint(), input, key).await.map(drop)?;
             }
             Did::WentOnShift => {
-                let driver = DRIVER.acting(&[]);
-                let started = start(ctx, &driver, true, key).await?;
-                ctx.settle().await?;
+                start(ctx, &DRIVER.acting(&[]), true, key).await.map(drop)?;
+            }
+            Did::WasSeen => {
                 let at = ctx.clock.now();
                 let seen = [(36.268, 50.004, 40), (36.272, 50.011, 20), (36.281, 50.018, 2)];
                 let seen = seen.map(|(latitude, longitude, ago)| PositionInput { latitude, longitude, at: at - TimeDelta::minutes(ago) });
-                positions(ctx, &driver, started.shift_id, &seen).await.map(drop)?;
+                let shift_id = derived_id(command_id("shift"), "shift");
+                positions(ctx, &DRIVER.acting(&[]), shift_id, &seen).await.map(drop)?;
             }
         }
         ctx.settle().await

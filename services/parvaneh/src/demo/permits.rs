@@ -1,6 +1,6 @@
 //! How the demo's drivers and its agency got their permits: from the first question to the fee.
 
-use super::payer::{Payer, meanwhile};
+use super::payer::Payer;
 use super::people::acting;
 use super::plan::{Deed, Step, command_id};
 use super::visitors::{DRIVER, MANAGER, MEMBER, Visitor};
@@ -13,7 +13,6 @@ use application::{CommandKey, Context, Failure};
 use chrono::{DateTime, Days, Utc};
 use domain::identity::account::Role;
 use domain::kernel::event::derived_id;
-use domain::payments::invoice::Invoice;
 use uuid::Uuid;
 
 /// An application and everything in it.
@@ -166,21 +165,14 @@ impl Deed for Turn {
     }
 }
 
-/// Pays the fee. A session that the gateway has forgotten is given up, and another one begun.
+/// Pays the fee.
 async fn pay(ctx: &Context, application: &Application, payer: &Payer, key: &CommandKey) -> Result<(), Failure> {
-    let invoice_id = derived_id(application.id(), "invoice");
-    for attempt in 0..3 {
-        if matches!(ctx.store.load::<Invoice>(invoice_id).await?.0, Invoice::Paid { .. }) {
-            return Ok(());
-        }
-        let key = CommandKey { id: derived_id(key.id, &format!("attempt {attempt}")), request: Vec::new() };
-        let actor = application.visitor.acting(&[]);
-        let started = meanwhile(ctx, start_payment(ctx, &actor, invoice_id, Gateway::parse(ctx, "")?, &key)).await?;
-        if payer.pay(ctx, &started.redirect_url).await? {
-            return ctx.settle().await;
-        }
-    }
-    Err(Failure::Unavailable("the demo's gateway forgets every session".to_owned()))
+    let (actor, invoice_id) = (&application.visitor.acting(&[]), derived_id(application.id(), "invoice"));
+    let begin = async |key: CommandKey| {
+        let started = start_payment(ctx, actor, invoice_id, Gateway::parse(ctx, "")?, &key).await?;
+        Ok(started.redirect_url)
+    };
+    payer.pay(ctx, key, begin).await
 }
 
 /// What is handed in as a photo or a scan: our own mark.

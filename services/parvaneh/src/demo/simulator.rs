@@ -8,7 +8,7 @@ use std::net::{Ipv4Addr, TcpListener};
 use std::sync::Arc;
 
 /// Who the city is at the simulator; as good as any other.
-const MERCHANT: &str = "1b7a1f0e-6f6e-4b0c-8d2a-3c9a5e4f7d10";
+pub(super) const MERCHANT: &str = "1b7a1f0e-6f6e-4b0c-8d2a-3c9a5e4f7d10";
 
 /// Starts a simulator on the loopback and sends those who pay by ZarinPal there; none where the
 /// settings name gateways of their own. It listens one port above the pages where that is free, so

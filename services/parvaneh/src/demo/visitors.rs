@@ -29,8 +29,8 @@ pub(super) struct Visitor {
 pub(super) const DRIVER: Visitor = Visitor {
     part: "driver",
     first_name: "اکبر",
-    last_name: "نوروزی",
-    name: "اکبر نوروزی",
+    last_name: "ورزنده‌پور",
+    name: "اکبر ورزنده‌پور",
     mobile: "09121000011",
     national_id: "4321057132",
     hours_ago: 712 * 24,

@@ -109,6 +109,8 @@ impl Renewal {
 /// The licence that an application renews.
 #[derive(Clone, Debug, Default)]
 pub struct Renewing {
+    /// Whether it is done.
+    pub granted: bool,
     /// Its number.
     pub number: String,
     /// Its last valid day before.

@@ -105,11 +105,12 @@ impl Draft {
     /// What is renewed, and until when.
     fn renewing(&self) -> Option<Renewing> {
         let renewed = self.renewed.as_ref()?;
-        let granted = (self.own.row.stage == Stage::Granted).then_some(renewed.licence.expires_on).flatten();
+        let granted = self.own.row.stage == Stage::Granted;
         Some(Renewing {
+            granted,
             number: renewed.licence.number.clone(),
             expires_on: renewed.expires_on,
-            until: granted.or_else(|| new_term(&self.kind, renewed.expires_on, renewed.late)),
+            until: renewed.licence.expires_on.filter(|_| granted).or_else(|| new_term(&self.kind, renewed.expires_on, renewed.late)),
             term_years: self.kind.term_years.into(),
             late: renewed.late,
             kept: renewed.licence.renewal_id == Some(self.own.row.application_id),

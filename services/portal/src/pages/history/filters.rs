@@ -100,3 +100,16 @@ pub(super) async fn actors(ctx: &Context, locale: Locale, chosen: &str) -> Resul
     }
     Ok(choices)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{aggregate_types, event_types};
+    use i18n::Locale;
+
+    #[test]
+    fn everything_in_the_history_has_a_name_in_both_languages() {
+        let keys = event_types().into_iter().map(|name| format!("event-{name}")).chain(aggregate_types().into_iter().map(|name| format!("aggregate-{name}")));
+        let nameless: Vec<_> = keys.filter(|key| Locale::ALL.iter().any(|locale| i18n::find_text(*locale, key).is_none())).collect();
+        assert_eq!(nameless, Vec::<String>::new());
+    }
+}

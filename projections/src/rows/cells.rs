@@ -41,6 +41,17 @@ pub(super) fn write<T: Serialize + ?Sized>(kind: Kind, value: &T, out: &mut Stri
     }
 }
 
+/// A cell as a cast from text takes it; none where nothing is in it.
+pub(super) fn text(kind: Kind, value: Value) -> Result<Option<String>, serde_json::Error> {
+    match (kind, value) {
+        (_, Value::Null) => Ok(None),
+        (Kind::Plain, Value::String(text)) => Ok(Some(text)),
+        (Kind::Array, Value::Array(items)) => Ok(Some(literal(&items))),
+        (Kind::Array, other) => Err(serde_json::Error::custom(format!("{other} stands in an array's column"))),
+        (Kind::Plain | Kind::Json, other) => Ok(Some(other.to_string())),
+    }
+}
+
 /// An array as PostgreSQL writes one.
 fn literal(items: &[Value]) -> String {
     let item = |item: &Value| match item {

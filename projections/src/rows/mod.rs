@@ -1,12 +1,14 @@
 //! Rows in memory, between the log and the tables.
 
 mod cells;
+mod columns;
 mod load;
 mod sheet;
 mod write;
 
 use sheet::Sheet;
-pub(crate) use write::sheets;
+pub use columns::KnownColumns;
+pub(crate) use write::{live_sheets, sheets};
 
 use crate::ProjectionError;
 use crate::model::{Row, Table};
@@ -86,6 +88,12 @@ impl Rows {
         Self { complete: true, sheets, ..Self::default() }
     }
 
+    /// Rows for a batch of a live model, which are loaded as the fold asks for them; those that are
+    /// put once go to their sheets.
+    pub(crate) fn following(sheets: BTreeMap<Table, Sheet>) -> Self {
+        Self { sheets, ..Self::default() }
+    }
+
     /// Says which event is being folded.
     pub fn at(&mut self, position: i64) {
         self.position = position;
@@ -139,7 +147,7 @@ impl Rows {
 
     /// Whether any row is changed.
     pub(crate) fn is_changed(&self) -> bool {
-        self.changed.values().any(|rows| !rows.is_empty())
+        self.changed.values().any(|rows| !rows.is_empty()) || self.sheets.values().any(|sheet| !sheet.is_empty())
     }
 
     /// Takes the first touches out: by table, then by the key's JSON text.

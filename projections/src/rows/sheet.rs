@@ -1,12 +1,13 @@
 //! A table's rows as COPY takes them: a line a row, a tab between cells.
 
 use super::cells::{self, Kind};
+use super::columns::{self, Columns};
 use crate::ProjectionError;
 use crate::model::Table;
 use serde::Serialize;
 use serde::ser::{Error as _, Impossible, SerializeStruct, Serializer};
-use sqlx::{PgConnection, Row as _};
-use std::collections::HashMap;
+use sqlx::PgConnection;
+use std::sync::Arc;
 
 /// Bytes after which a sheet is sent.
 const FULL: usize = 1 << 20;
@@ -15,7 +16,7 @@ const FULL: usize = 1 << 20;
 pub(crate) struct Sheet {
     table: Table,
     suffix: String,
-    kinds: HashMap<String, Kind>,
+    kinds: Arc<Columns>,
     /// The columns in the order of the row's fields, known from the first row on.
     columns: Vec<(&'static str, Kind)>,
     text: String,
@@ -26,24 +27,23 @@ pub(crate) struct Sheet {
 impl Sheet {
     /// An empty sheet for a table that exists.
     pub async fn of(db: &mut PgConnection, table: Table, suffix: &str) -> Result<Self, ProjectionError> {
-        let rows = sqlx::query(
-            "/* sheet::of */ SELECT a.attname::text, t.typcategory = 'A', t.typname IN ('json', 'jsonb')
-             FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
-             WHERE a.attrelid = to_regclass($1) AND a.attnum > 0 AND NOT a.attisdropped",
-        )
-        .bind(format!("{}{suffix}", table.name))
-        .fetch_all(db)
-        .await?;
-        let mut kinds = HashMap::new();
-        for row in rows {
-            let kind = match (row.try_get(1)?, row.try_get(2)?) {
-                (true, _) => Kind::Array,
-                (_, true) => Kind::Json,
-                _ => Kind::Plain,
-            };
-            kinds.insert(row.try_get(0)?, kind);
-        }
-        Ok(Self { table, suffix: suffix.to_owned(), kinds, columns: Vec::new(), text: String::new(), event: 0 })
+        Ok(Self::with(table, suffix, Arc::new(columns::look(db, table, suffix).await?)))
+    }
+
+    /// An empty sheet for a table whose columns are known.
+    pub(super) fn with(table: Table, suffix: &str, kinds: Arc<Columns>) -> Self {
+        Self { table, suffix: suffix.to_owned(), kinds, columns: Vec::new(), text: String::new(), event: 0 }
+    }
+
+    /// Whether there is nothing to send.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Forgets its lines.
+    pub fn clear(&mut self) {
+        self.text.clear();
+        self.event = 0;
     }
 
     /// Says that another event is folded from here on.
@@ -79,7 +79,7 @@ impl Sheet {
 
     /// Sends all lines to the table.
     pub async fn send(&mut self, db: &mut PgConnection) -> Result<(), ProjectionError> {
-        if self.text.is_empty() {
+        if self.is_empty() {
             return Ok(());
         }
         let columns: Vec<&str> = self.columns.iter().map(|(name, _)| *name).collect();
@@ -87,8 +87,7 @@ impl Sheet {
         let mut copy = db.copy_in_raw(&sql).await?;
         copy.send(self.text.as_bytes()).await?;
         copy.finish().await?;
-        self.text.clear();
-        self.event = 0;
+        self.clear();
         Ok(())
     }
 }
@@ -108,7 +107,7 @@ impl SerializeStruct for Line<'_> {
             Some((known, kind)) if *known == name => *kind,
             Some((known, _)) => return Err(Self::Error::custom(format!("{name} stands where {known} stood before"))),
             None => {
-                let kind = self.sheet.kinds.get(name).copied();
+                let kind = self.sheet.kinds.get(name).map(|column| column.kind);
                 let kind = kind.ok_or_else(|| Self::Error::custom(format!("the table has no column {name}")))?;
                 self.sheet.columns.push((name, kind));
                 kind

@@ -1,8 +1,11 @@
 //! Rows on their way into the tables: by upsert while a model lives, by COPY into new tables.
 
-use super::{Rows, Sheet};
+use super::cells;
+use super::columns::{Columns, KnownColumns};
+use super::{Kept, Rows, Sheet};
 use crate::ProjectionError;
 use crate::model::Table;
+use serde::ser::Error as _;
 use serde_json::Value;
 use sqlx::PgConnection;
 use std::collections::BTreeMap;
@@ -11,21 +14,19 @@ use std::collections::BTreeMap;
 const CHUNK: usize = 2_000;
 
 impl Rows {
-    /// Writes every changed row to its table, with a suffix to the table's name.
+    /// Writes every changed row to its table, with a suffix to the table's name, and sends the sheets.
     ///
     /// # Errors
     /// Where the database refuses a row.
-    pub async fn write(&self, db: &mut PgConnection, suffix: &str) -> Result<(), ProjectionError> {
+    pub async fn write(&mut self, db: &mut PgConnection, suffix: &str, known: &KnownColumns) -> Result<(), ProjectionError> {
+        self.send_sheets(db).await?;
         for (table, rows) in &self.changed {
-            // A chunk at a time: the JSON of all rows at once would take several times their room.
-            let mut chunk: Vec<Value> = Vec::new();
-            for kept in rows.values() {
-                if chunk.len() == CHUNK {
-                    upsert(db, *table, suffix, std::mem::take(&mut chunk)).await?;
-                }
-                chunk.push((kept.json)(&kept.row).map_err(|source| ProjectionError::Row { table: table.name, source })?);
+            let columns = known.of(db, *table, suffix).await?;
+            let rows: Vec<&Kept> = rows.values().collect();
+            // A chunk at a time: the text of all rows at once would take several times their room.
+            for chunk in rows.chunks(CHUNK) {
+                upsert(db, *table, suffix, &columns, chunk).await?;
             }
-            upsert(db, *table, suffix, chunk).await?;
         }
         Ok(())
     }
@@ -71,6 +72,15 @@ impl Rows {
     }
 }
 
+/// A sheet for every table of a live model.
+pub(crate) async fn live_sheets(db: &mut PgConnection, tables: &[Table], known: &KnownColumns) -> Result<BTreeMap<Table, Sheet>, ProjectionError> {
+    let mut sheets = BTreeMap::new();
+    for table in tables {
+        sheets.insert(*table, Sheet::with(*table, "", known.of(db, *table, "").await?));
+    }
+    Ok(sheets)
+}
+
 /// A sheet for every table, to be written with a suffix to the table's name.
 pub(crate) async fn sheets(db: &mut PgConnection, tables: &[Table], suffix: &str) -> Result<BTreeMap<Table, Sheet>, ProjectionError> {
     let mut sheets = BTreeMap::new();
@@ -80,19 +90,35 @@ pub(crate) async fn sheets(db: &mut PgConnection, tables: &[Table], suffix: &str
     Ok(sheets)
 }
 
-async fn upsert(db: &mut PgConnection, table: Table, suffix: &str, rows: Vec<Value>) -> Result<(), ProjectionError> {
-    let Some(Value::Object(first)) = rows.first() else { return Ok(()) };
-    let columns: Vec<&str> = first.keys().map(String::as_str).collect();
-    let set: Vec<String> =
-        columns.iter().filter(|c| !table.key.contains(c)).map(|column| format!("{column} = EXCLUDED.{column}")).collect();
+/// Writes rows by one array a column: PostgreSQL takes those apart several times as fast as JSON.
+async fn upsert(db: &mut PgConnection, table: Table, suffix: &str, known: &Columns, rows: &[&Kept]) -> Result<(), ProjectionError> {
+    let fault = |source: serde_json::Error| ProjectionError::Row { table: table.name, source };
+    let mut cells: BTreeMap<String, Vec<Option<String>>> = BTreeMap::new();
+    for kept in rows {
+        let Value::Object(row) = (kept.json)(&kept.row).map_err(fault)? else { return Err(fault(serde_json::Error::custom("a row is a struct"))) };
+        for (name, value) in row {
+            let column = known.get(&name).ok_or_else(|| fault(serde_json::Error::custom(format!("the table has no column {name}"))))?;
+            let cell = cells::text(column.kind, value).map_err(fault)?;
+            cells.entry(name).or_default().push(cell);
+        }
+    }
+    let names: Vec<&str> = cells.keys().map(String::as_str).collect();
+    let all = names.join(", ");
+    let set: Vec<String> = names.iter().filter(|name| !table.key.contains(name)).map(|name| format!("{name} = EXCLUDED.{name}")).collect();
     let action = if set.is_empty() { "NOTHING".to_owned() } else { format!("UPDATE SET {}", set.join(", ")) };
+    let casts: Vec<String> = names.iter().filter_map(|name| known.get(*name).map(|column| format!("{name}::{}", column.type_name))).collect();
+    let arrays: Vec<String> = (1..=names.len()).map(|number| format!("${number}::text[]")).collect();
     let sql = format!(
-        "/* rows::upsert */ INSERT INTO {0}{suffix} ({1}) SELECT {1} FROM json_populate_recordset(NULL::{0}{suffix}, $1::json)
-         ON CONFLICT ({2}) DO {action}",
+        "/* rows::upsert */ INSERT INTO {0}{suffix} ({all}) SELECT {1} FROM unnest({2}) AS given ({all}) ON CONFLICT ({3}) DO {action}",
         table.name,
-        columns.join(", "),
+        casts.join(", "),
+        arrays.join(", "),
         table.key.join(", ")
     );
-    sqlx::query(&sql).bind(Value::Array(rows).to_string()).execute(db).await?;
+    let mut statement = sqlx::query(&sql);
+    for column in cells.values() {
+        statement = statement.bind(column);
+    }
+    statement.execute(db).await?;
     Ok(())
 }

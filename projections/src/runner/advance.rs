@@ -1,11 +1,13 @@
 //! One batch of one model: fold, write and checkpoint in one transaction.
 
 use super::{Checkpoint, Projections};
+use crate::rows::{KnownColumns, live_sheets};
 use crate::{ProjectionError, ReadModel, Rows};
 use domain::AnyEvent;
-use event_store::history::{self, PassedOver, Stretch};
-use event_store::Recorded;
-use sqlx::{PgConnection, Row as _};
+use event_store::history::{PassedOver, Stretch};
+use event_store::lazily::LAZILY;
+use event_store::{Advanced, Recorded};
+use sqlx::{PgConnection, PgExecutor, Row as _};
 use std::collections::BTreeSet;
 
 /// Events of one transaction.
@@ -23,8 +25,8 @@ pub fn fold_batch(model: &dyn ReadModel, events: &[Recorded], rows: &mut Rows) -
 /// Events with what they stand for.
 type Decoded<'a> = Vec<(&'a Recorded, Vec<AnyEvent>)>;
 
-fn decode<'a>(model: &dyn ReadModel, events: &'a [Recorded]) -> Result<Decoded<'a>, ProjectionError> {
-    let wanted = events.iter().filter(|recorded| model.wants(&recorded.aggregate_type));
+fn decode<'a>(model: &dyn ReadModel, events: impl IntoIterator<Item = &'a Recorded>) -> Result<Decoded<'a>, ProjectionError> {
+    let wanted = events.into_iter().filter(|recorded| model.wants(&recorded.aggregate_type));
     let decoded = wanted.map(|recorded| {
         let poison = |source: event_store::StoreError| ProjectionError::Poison {
             model: model.name(),
@@ -52,14 +54,42 @@ fn passed_over(model: &dyn ReadModel) -> PassedOver {
 }
 
 /// Folds a batch, loading what the fold asks for until it asks no more.
-async fn fold_loading(db: &mut PgConnection, model: &dyn ReadModel, decoded: &Decoded<'_>) -> Result<Rows, ProjectionError> {
-    let mut rows = Rows::default();
+async fn fold_loading(db: &mut PgConnection, model: &dyn ReadModel, known: &KnownColumns, decoded: &Decoded<'_>) -> Result<Rows, ProjectionError> {
+    let mut rows = Rows::following(live_sheets(db, model.tables(), known).await?);
     loop {
         fold_decoded(model, decoded, &mut rows);
         if !rows.lacks_rows() {
             return Ok(rows);
         }
         rows.load_missing(db).await?;
+    }
+}
+
+/// A model's way from where it stands to the end of a stretch.
+struct Step<'a> {
+    model: &'a dyn ReadModel,
+    from: i64,
+    stretch: &'a Stretch,
+}
+
+impl Step<'_> {
+    /// Moves the checkpoint. The events are durable: rows and checkpoint that a crash takes go together
+    /// and are folded again, so the transaction does not wait for the disk. False where another process
+    /// was first.
+    async fn pass(&self, db: impl PgExecutor<'_>) -> Result<bool, sqlx::Error> {
+        let sql = format!(
+            "/* advance::pass */ {LAZILY} UPDATE checkpoints SET position = $1, event_id = $2 FROM lazily
+             WHERE model = $3 AND version = $4 AND position = $5"
+        );
+        let moved = sqlx::query(&sql)
+            .bind(self.stretch.last)
+            .bind(self.stretch.last_event)
+            .bind(self.model.name())
+            .bind(self.model.version())
+            .bind(self.from)
+            .execute(db)
+            .await?;
+        Ok(moved.rows_affected() == 1)
     }
 }
 
@@ -77,60 +107,62 @@ impl Projections {
             .collect()
     }
 
-    /// Folds the next batch of a model. False where nothing was left.
+    /// Folds the next batch of a model.
     ///
     /// The checkpoint is the fence: where another process moved it meanwhile, nothing is written
     /// and the next call goes on from there.
     ///
     /// # Errors
     /// [`ProjectionError::Poison`] where an event cannot be folded; the model stands still then.
-    pub async fn advance(&self, model: &dyn ReadModel) -> Result<bool, ProjectionError> {
-        let mut db = self.pool().acquire().await?;
+    pub async fn advance(&self, model: &dyn ReadModel) -> Result<Advanced, ProjectionError> {
+        let pool = self.pool();
         let position: i64 =
             sqlx::query_scalar("/* advance::advance */ SELECT position FROM checkpoints WHERE model = $1 AND version = $2")
                 .bind(model.name())
                 .bind(model.version())
-                .fetch_one(&mut *db)
+                .fetch_one(pool)
                 .await?;
         self.inner.freshness.note(model.name(), position);
         let over = passed_over(model);
-        let Some(stretch) = history::stretch(&mut db, position, BATCH, &over).await? else { return Ok(false) };
+        let Some(stretch) = self.inner.tail.stretch(pool, position, BATCH, &over).await? else { return Ok(Advanced::Nowhere) };
         let before_poison: Stretch;
-        let (stretch, decoded) = match decode(model, &stretch.events) {
+        let (stretch, decoded) = match decode(model, stretch.events.iter().map(AsRef::as_ref)) {
             // Up to what it cannot read, so that a model that halts stands right before it.
             Err(ProjectionError::Poison { position: poison, .. }) if poison > position + 1 => {
-                let shorter = history::stretch(&mut db, position, poison - 1 - position, &over).await?;
+                let shorter = self.inner.tail.stretch(pool, position, poison - 1 - position, &over).await?;
                 before_poison = shorter.ok_or(sqlx::Error::RowNotFound)?;
-                (&before_poison, decode(model, &before_poison.events)?)
+                (&before_poison, decode(model, before_poison.events.iter().map(AsRef::as_ref))?)
             }
             decoded => (&stretch, decoded?),
         };
-        let mut tx = sqlx::Connection::begin(&mut *db).await?;
-        // The events are durable. Rows and checkpoint that a crash takes go together, and are folded
-        // again.
-        sqlx::query("/* advance::advance */ SET LOCAL synchronous_commit = off").execute(&mut *tx).await?;
-        let moved = sqlx::query(
-            "/* advance::advance */ UPDATE checkpoints SET position = $1, event_id = $2
-             WHERE model = $3 AND version = $4 AND position = $5",
-        )
-        .bind(stretch.last)
-        .bind(stretch.last_event)
-        .bind(model.name())
-        .bind(model.version())
-        .bind(position)
-        .execute(&mut *tx)
-        .await?;
-        if moved.rows_affected() == 0 {
-            tx.rollback().await?;
-            return Ok(true);
+        let step = Step { model, from: position, stretch };
+        if !self.fold(&step, &decoded).await? {
+            return Ok(Advanced::OnTheWay);
         }
-        let rows = fold_loading(&mut tx, model, &decoded).await?;
-        let change = if rows.is_changed() { self.inner.freshness.change(model.name()) } else { None };
-        rows.write(&mut tx, "").await?;
-        tx.commit().await?;
-        self.inner.freshness.moved(model.name(), stretch.last);
-        drop(change);
         self.inner.moved.send_replace(());
+        Ok(if stretch.full { Advanced::OnTheWay } else { Advanced::ToTheEnd })
+    }
+
+    /// Folds what is decoded. False where another process was first.
+    async fn fold(&self, step: &Step<'_>, decoded: &Decoded<'_>) -> Result<bool, ProjectionError> {
+        if decoded.is_empty() {
+            let moved = step.pass(self.pool()).await?;
+            if moved {
+                self.inner.freshness.moved(step.model.name(), step.stretch.last);
+            }
+            return Ok(moved);
+        }
+        let mut tx = self.pool().begin().await?;
+        if !step.pass(&mut *tx).await? {
+            tx.rollback().await?;
+            return Ok(false);
+        }
+        let mut rows = fold_loading(&mut tx, step.model, &self.inner.columns, decoded).await?;
+        let change = if rows.is_changed() { self.inner.freshness.change(step.model.name()) } else { None };
+        rows.write(&mut tx, "", &self.inner.columns).await?;
+        tx.commit().await?;
+        self.inner.freshness.moved(step.model.name(), step.stretch.last);
+        drop(change);
         Ok(true)
     }
 
@@ -152,7 +184,7 @@ impl Projections {
     /// As [`Projections::advance`], for the first model that fails.
     pub async fn catch_up(&self) -> Result<(), ProjectionError> {
         for model in self.models() {
-            while self.advance(model.as_ref()).await? {}
+            while self.advance(model.as_ref()).await? == Advanced::OnTheWay {}
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 use super::Projections;
 use crate::ReadModel;
 use event_store::lease::{self, Lead};
-use event_store::EventStore;
+use event_store::{Advanced, EventStore};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::JoinSet;
@@ -32,8 +32,8 @@ impl Projections {
             match lead.is_ours(self.pool()).await {
                 Ok(true) => loop {
                     match self.advance(model.as_ref()).await {
-                        Ok(true) => {}
-                        Ok(false) => break,
+                        Ok(Advanced::OnTheWay) => {}
+                        Ok(Advanced::ToTheEnd | Advanced::Nowhere) => break,
                         Err(error) => {
                             tracing::error!(model = model.name(), %error, "a read model stands still");
                             tokio::time::sleep(PAUSE).await;

@@ -16,6 +16,8 @@ pub use tables::{create_checkpoints, create_tables};
 
 use crate::fresh::Freshness;
 use crate::model::ReadModel;
+use crate::rows::KnownColumns;
+use event_store::tail::Tail;
 use sqlx::PgPool;
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -33,6 +35,8 @@ pub(crate) struct Inner {
     holder: Uuid,
     moved: watch::Sender<()>,
     pub(crate) freshness: Freshness,
+    columns: KnownColumns,
+    tail: Tail,
 }
 
 /// Where a read model stands.
@@ -49,7 +53,7 @@ pub struct Checkpoint {
 impl Projections {
     /// The read models over a pool of the application's connections.
     pub fn new(pool: PgPool, models: Vec<Arc<dyn ReadModel>>) -> Self {
-        Self { inner: Arc::new(Inner { pool, models, holder: Uuid::new_v4(), moved: watch::Sender::new(()), freshness: Freshness::default() }) }
+        Self { inner: Arc::new(Inner { pool, models, holder: Uuid::new_v4(), moved: watch::Sender::new(()), freshness: Freshness::default(), columns: KnownColumns::default(), tail: Tail::default() }) }
     }
 
     /// The models.

@@ -94,8 +94,7 @@ impl Rebuild {
         for feed in rest {
             self.fold(&mut tx, feed, &mut rows).await?;
         }
-        rows.send_sheets(&mut tx).await?;
-        rows.write(&mut tx, fill::NEXT).await?;
+        rows.write(&mut tx, fill::NEXT, &self.projections.inner.columns).await?;
         // What is checked at the end is checked now: a table with checks to come cannot be renamed.
         tx.execute("SET CONSTRAINTS ALL IMMEDIATE").await?;
         let _change = self.projections.inner.freshness.change(model.name());

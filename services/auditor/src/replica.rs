@@ -4,6 +4,7 @@ use crate::AuditError;
 use crate::catalogue::quoted;
 use event_store::{Access, City};
 use projections::runner::{create_checkpoints, create_tables};
+use projections::rows::KnownColumns;
 use projections::{ReadModel, Rows};
 use sqlx::{Connection, Executor, PgConnection};
 use uuid::Uuid;
@@ -32,9 +33,9 @@ impl Replica {
     }
 
     /// Makes a model's tables and writes what the fold gave.
-    pub async fn write(&mut self, model: &dyn ReadModel, rows: &Rows) -> Result<(), AuditError> {
+    pub async fn write(&mut self, model: &dyn ReadModel, rows: &mut Rows) -> Result<(), AuditError> {
         create_tables(&mut self.db, model, "").await?;
-        Ok(rows.write(&mut self.db, "").await?)
+        Ok(rows.write(&mut self.db, "", &KnownColumns::default()).await?)
     }
 
     /// Writes the checkpoint that a model should have.

@@ -69,7 +69,7 @@ async fn attempt(
         let to = checkpoints::target(&mut snapshot, standing, head).await?;
         let mut folded = fold(&mut snapshot.db, model.as_ref(), to, progress).await?;
         events = events.max(folded.events);
-        replica.write(model.as_ref(), &folded.rows).await?;
+        replica.write(model.as_ref(), &mut folded.rows).await?;
         replica.checkpoint(model.as_ref(), to, snapshot.event_at(to).await?).await?;
         touches.take(&mut folded.rows);
         if let Some(first) = folded.first {

@@ -5,6 +5,7 @@ use crate::recorded::{COLUMNS, Recorded};
 use chrono::{DateTime, Utc};
 use futures::stream::{self, Stream, StreamExt as _};
 use sqlx::{PgConnection, PgExecutor, PgPool};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// Which events to read. Everything that is not set matches all.
@@ -60,7 +61,7 @@ pub fn pages(pool: &PgPool, from: i64, to: i64, length: i64) -> impl Stream<Item
 
 /// The events after a position up to another. By positions and not by number: where an intruder made
 /// a hole, no event is read twice.
-async fn between(pool: &PgPool, after: i64, to: i64) -> Result<Vec<Recorded>, StoreError> {
+pub(crate) async fn between(pool: &PgPool, after: i64, to: i64) -> Result<Vec<Recorded>, StoreError> {
     let sql = format!("/* history::between */ SELECT {COLUMNS} FROM events WHERE position > $1 AND position <= $2 ORDER BY position");
     let rows = sqlx::query(&sql).bind(after).bind(to).fetch_all(pool).await?;
     Ok(rows.iter().map(Recorded::read).collect::<Result<_, _>>()?)
@@ -76,6 +77,16 @@ pub enum PassedOver {
     Types(Vec<&'static str>),
 }
 
+impl PassedOver {
+    /// Whether an event is passed over.
+    pub(crate) fn passes(&self, event: &Recorded) -> bool {
+        match self {
+            Self::Aggregates(names) => names.contains(&event.aggregate_type.as_str()),
+            Self::Types(names) => names.contains(&event.event_type.as_str()),
+        }
+    }
+}
+
 /// The stretch of the log after a position that a follower reads next.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stretch {
@@ -83,8 +94,10 @@ pub struct Stretch {
     pub last: i64,
     /// The event there.
     pub last_event: Uuid,
+    /// Whether it is as long as it may be, so that more may be there already.
+    pub full: bool,
     /// Its events, in order, without those that are passed over.
-    pub events: Vec<Recorded>,
+    pub events: Vec<Arc<Recorded>>,
 }
 
 /// The next `length` positions after this one, or as many as there are; `None` where there is none.
@@ -110,7 +123,7 @@ pub async fn stretch(db: &mut PgConnection, position: i64, length: i64, over: &P
         "/* history::stretch */ SELECT {COLUMNS} FROM events WHERE position > $1 AND position <= $2 AND {column} <> ALL ($3) ORDER BY position"
     );
     let rows = sqlx::query(&sql).bind(position).bind(last).bind(names).fetch_all(db).await?;
-    Ok(Some(Stretch { last, last_event, events: rows.iter().map(Recorded::read).collect::<Result<_, _>>()? }))
+    Ok(Some(Stretch { last, last_event, full: last - position == length, events: rows.iter().map(|row| Recorded::read(row).map(Arc::new)).collect::<Result<_, _>>()? }))
 }
 
 /// A page of the events that a filter lets through.

@@ -2,4 +2,4 @@
 
 /// Begins a statement whose transaction does not wait for the disk. For what may be done again or is
 /// renewed anyhow, never for the log. The statement must take a row `FROM lazily`, so that it is set.
-pub(crate) const LAZILY: &str = "WITH lazily AS (SELECT set_config('synchronous_commit', 'off', true))";
+pub const LAZILY: &str = "WITH lazily AS (SELECT set_config('synchronous_commit', 'off', true))";

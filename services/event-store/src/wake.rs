@@ -11,6 +11,18 @@ const POLL: Duration = Duration::from_millis(250);
 /// rested for as long is woken without delay.
 const PACE: Duration = Duration::from_millis(50);
 
+/// How far a follower came with what it read at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Advanced {
+    /// Nothing was left.
+    Nowhere,
+    /// To where the log ended. What came meanwhile is for the next look: who goes on at once under
+    /// load reads a few events at a time, and costs everybody more than the events do.
+    ToTheEnd,
+    /// Somewhere before the end.
+    OnTheWay,
+}
+
 /// Wakes a follower.
 pub struct Wake {
     appended: watch::Receiver<i64>,

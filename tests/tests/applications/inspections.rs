@@ -44,6 +44,16 @@ async fn two_failures_in_a_row_wear_a_car_out_and_a_pass_between_them_does_not()
     assert_eq!(inspector.post(&result, json!({"result": "failed"})).await.faults(), [("/defects".to_owned(), "defects-needed".to_owned())]);
     let officer = app.staff(Role::Officer).await;
     assert_eq!(officer.post(&result, json!({"result": "passed"})).await.status, 403, "officers do not inspect");
+
+    // On the day after, whoever did not come was missed, and another appointment can be made.
+    app.clock.set(noon_of("2026-12-02"));
+    let inspector = app.staff(Role::Inspector).await;
+    let missed = inspector.post(&result, json!({"result": "no_show"})).await.expect(200);
+    assert_eq!(missed["result"], "no_show");
+    app.settle().await;
+    let last = appointed["inspection_id"].as_str().expect("an id");
+    assert_eq!(app.happened("inspection", last).await, ["InspectionScheduled", "InspectionNoShow"]);
+    inspector.post(&list, json!({"on": "2026-12-05"})).await.expect(201);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,8 +2,9 @@ use super::{Reactor, all};
 use crate::{Context, Failure};
 use domain::AnyEvent;
 use event_store::lease::{self, Lead};
-use event_store::history::{self, PassedOver, Stretch};
-use event_store::{Recorded, StoreError, reactor};
+use event_store::history::{PassedOver, Stretch};
+use event_store::tail::Tail;
+use event_store::{Advanced, Recorded, StoreError, reactor};
 use futures::stream::{self, StreamExt};
 use std::sync::Arc;
 use std::time::Duration;
@@ -25,12 +26,13 @@ pub struct Reactors {
     ctx: Context,
     reactors: Arc<Vec<Box<dyn Reactor>>>,
     holder: Uuid,
+    tail: Arc<Tail>,
 }
 
 impl Reactors {
     /// The reactors over a city at work.
     pub fn new(ctx: Context) -> Self {
-        Self { ctx, reactors: Arc::new(all()), holder: Uuid::new_v4() }
+        Self { ctx, reactors: Arc::new(all()), holder: Uuid::new_v4(), tail: Arc::default() }
     }
 
     /// Follows the log with every reactor. The tasks end when the set is dropped.
@@ -50,8 +52,8 @@ impl Reactors {
             match lead.is_ours(self.ctx.pool()).await {
                 Ok(true) => loop {
                     match self.advance(index).await {
-                        Ok(true) => {}
-                        Ok(false) => break,
+                        Ok(Advanced::OnTheWay) => {}
+                        Ok(Advanced::ToTheEnd | Advanced::Nowhere) => break,
                         Err(error) => {
                             tracing::error!(reactor = reactor.name(), %error, "a reactor waits");
                             tokio::time::sleep(PAUSE).await;
@@ -82,14 +84,18 @@ impl Reactors {
     pub async fn catch_up(&self) -> Result<bool, Failure> {
         let mut moved = false;
         for index in 0..self.reactors.len() {
-            while self.advance(index).await? {
-                moved = true;
+            loop {
+                let advanced = self.advance(index).await?;
+                moved |= advanced != Advanced::Nowhere;
+                if advanced != Advanced::OnTheWay {
+                    break;
+                }
             }
         }
         Ok(moved)
     }
 
-    async fn advance(&self, index: usize) -> Result<bool, Failure> {
+    async fn advance(&self, index: usize) -> Result<Advanced, Failure> {
         let reactor = self.reactors[index].as_ref();
         let pool = self.ctx.pool();
         let position = reactor::checkpoint(pool, reactor.name()).await?;
@@ -98,11 +104,8 @@ impl Reactors {
         let earlier = AnyEvent::earlier();
         let over = known.filter(|name| !reactor.wants(name) && !earlier.iter().any(|(_, earlier, _)| earlier == name));
         let over = PassedOver::Types(over.collect());
-        let stretch = {
-            let mut db = pool.acquire().await?;
-            history::stretch(&mut db, position, BATCH, &over).await?
-        };
-        let Some(Stretch { last, events, .. }) = stretch else { return Ok(false) };
+        let stretch = self.tail.stretch(pool, position, BATCH, &over).await?;
+        let Some(Stretch { last, full, events, .. }) = stretch else { return Ok(Advanced::Nowhere) };
         let wanted = events.into_iter().filter(|event| event.is_of_earlier_version() || reactor.wants(&event.event_type));
         let follow_ups: Vec<_> = wanted.map(|event| self.clone().follow_up(index, event)).collect();
         let concurrent = if reactor.in_order() { 1 } else { CONCURRENT };
@@ -111,11 +114,11 @@ impl Reactors {
             outcome?;
         }
         reactor::advance(pool, reactor.name(), last).await?;
-        Ok(true)
+        Ok(if full { Advanced::OnTheWay } else { Advanced::ToTheEnd })
     }
 
     /// Owns what it works on, so that many can be under way at once.
-    async fn follow_up(self, index: usize, recorded: Recorded) -> Result<(), Failure> {
+    async fn follow_up(self, index: usize, recorded: Arc<Recorded>) -> Result<(), Failure> {
         let reactor = self.reactors[index].as_ref();
         let events = match recorded.decode() {
             Ok(events) => events,

@@ -45,12 +45,17 @@ pub struct Bars {
 }
 
 impl Bars {
-    /// Lays bars out; each is a label, how much, and the same in words.
+    /// Lays bars out; each is a label, how much, and the same in words. The longest fills its rail.
     pub fn new(locale: Locale, label: impl Into<String>, values: Vec<(String, i64, String)>) -> Self {
+        let most = values.iter().map(|(_, value, _)| *value).max().unwrap_or(0);
+        Self::of(locale, label, values, most)
+    }
+
+    /// The same as shares of a whole, which fills the rail.
+    pub fn of(locale: Locale, label: impl Into<String>, values: Vec<(String, i64, String)>, whole: i64) -> Self {
         const ROW: i64 = 48;
-        let most = values.iter().map(|(_, value, _)| *value).max().unwrap_or(0).max(1);
         let bars = values.into_iter().zip(0_i64..).map(|((label, value, shown), row)| {
-            let width = value.max(0) * WIDTH / most;
+            let width = value.max(0) * WIDTH / whole.max(1);
             let x = if is_turned(locale) { WIDTH - width } else { 0 };
             Bar { label, value, shown, x, y: row * ROW + 22, line: row * ROW + 15, width }
         });

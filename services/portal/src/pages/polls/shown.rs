@@ -40,7 +40,9 @@ fn outcome(locale: Locale, poll: &PollResults, answers: i64) -> PollOutcome {
     let choices = &poll.row.choices;
     let count = |choice: &PollChoice| poll.total.get(&choice.code).copied().unwrap_or(0);
     let bars = choices.iter().map(|choice| {
-        let (n, share) = (count(choice), count(choice) * 100 / answers.max(1));
+        let n = count(choice);
+        // To the nearest hundredth, for shares that are all cut off seem to leave something out.
+        let share = (n * 200 + answers) / (answers * 2).max(1);
         (text(choice), n, i18n::text_with(locale, "polls-share", &[("n", n.into()), ("share", share.into())]))
     });
     let days: Vec<_> = poll
@@ -53,7 +55,7 @@ fn outcome(locale: Locale, poll: &PollResults, answers: i64) -> PollOutcome {
     let points: Vec<_> = recent.map(|(day, counts)| (day_of_month(locale, *day), vec![counts.iter().sum()])).collect();
     PollOutcome {
         answers,
-        bars: Bars::new(locale, i18n::text(locale, "polls-chart"), bars.collect()),
+        bars: Bars::of(locale, i18n::text(locale, "polls-chart"), bars.collect(), answers),
         columns: Columns::new(locale, i18n::text(locale, "polls-days-chart"), Vec::new(), &points),
         choices: choices.iter().map(text).collect(),
         days,

@@ -78,6 +78,7 @@ async fn an_agency_is_licensed_gathers_its_fleet_and_renews_for_its_drivers() {
     assert_eq!(agreed.status, 303, "{}", agreed.text);
     let seen = manager.get("/api/v1/agency").await.expect(200);
     assert_eq!((&seen["drivers"][0]["name"], &seen["drivers"][0]["affiliation"]["state"]), (&json!("مهدی رستمی"), &json!("joined")));
+    assert_eq!(seen["drivers"][0]["permit"]["expires_on_jalali"], "1407-09-02", "until when the driver may drive");
 
     // A car is in one agency; an officer agrees.
     let car = offered(&manager, json!({"plate": taxi.plate})).await;
@@ -86,6 +87,9 @@ async fn an_agency_is_licensed_gathers_its_fleet_and_renews_for_its_drivers() {
     assert_eq!(answered(&officer, &car, "accept").await, 200);
     app.settle().await;
     assert_eq!(app.anyone().get(&format!("/api/v1/scan/{}", taxi.code)).await.expect(200)["vehicle"]["agency"], "تاکسی تلفنی مینودر");
+    let vehicles = &manager.get("/api/v1/agency").await.expect(200)["vehicles"];
+    let licensed = (&vehicles[0]["licence"]["status"], vehicles[0]["licence"]["expires_on_jalali"].is_string());
+    assert_eq!(licensed, (&json!("valid"), true), "and until when the car: {vehicles}");
     let rival_payer = agency(&app, "تاکسی تلفنی البرز", "4324251711").await;
     let rival = app.token_of(&rival_payer.mobile).await;
     let wanted = offered(&rival, json!({"plate": taxi.plate})).await;
@@ -99,6 +103,8 @@ async fn an_agency_is_licensed_gathers_its_fleet_and_renews_for_its_drivers() {
     let (manager, rival) = (app.token_of(&payer.mobile).await, app.token_of(&rival_payer.mobile).await);
     let renewals = format!("/api/v1/licences/{}/renewals", driver.licence_id);
     assert_eq!(rival.post(&renewals, json!({})).await.status, 404, "another agency's driver");
+    let replacements = format!("/api/v1/licences/{}/replacements", driver.licence_id);
+    assert_eq!(manager.post(&replacements, json!({})).await.status, 404, "another car is the driver's own affair");
     let begun = manager.post(&renewals, json!({})).await.expect(201);
     let path = format!("{APPLICATIONS}/{}", id(&begun, "application_id"));
     assert_eq!(rival.get(&path).await.status, 404);
@@ -128,6 +134,19 @@ async fn an_agency_is_licensed_gathers_its_fleet_and_renews_for_its_drivers() {
     assert_eq!(manager.get(&path).await.status, 404);
     // The agency's own licence is renewed like any other.
     let own = manager.get("/api/v1/agency").await.expect(200);
-    manager.post(&format!("/api/v1/licences/{}/renewals", id(&own["licence"], "licence_id")), json!({})).await.expect(201);
+    let licence = id(&own["licence"], "licence_id");
+    let begun = manager.post(&format!("/api/v1/licences/{licence}/renewals"), json!({})).await.expect(201);
+    let path = format!("{APPLICATIONS}/{}", id(&begun, "application_id"));
+    manager.post(&format!("{path}/submission"), json!({"declared": true})).await.expect(200);
+    app.settle().await;
+    let officer = app.staff(Role::Officer).await;
+    officer.post(&format!("{path}/decision"), json!({"outcome": "grant", "reason_code": "all-in-order"})).await.expect(200);
+    app.settle().await;
+    let payer = Payer { client: manager.clone(), ..payer };
+    let due = manager.get(&path).await.expect(200);
+    app.pay(&app.begin(&payer, &id(&due, "invoice_id"), "zibal").await).await;
+    app.settle().await;
+    let own = manager.get("/api/v1/agency").await.expect(200);
+    assert_eq!((&own["licence"]["status"], &own["licence"]["expires_on_jalali"]), (&json!("valid"), &json!("1409-09-02")), "{own}");
     assert_eq!(event_store::reactor::parked(app.ctx.pool()).await.expect("reads"), 0, "nothing went wrong");
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::identity::account::Role;
 use serde_json::{Value, json};
-use tests::app::{ApiClient, TestApp};
+use tests::app::{ApiClient, Driver, Payer, TestApp};
 
 fn noon_of(day: &str) -> DateTime<Utc> {
     let day: NaiveDate = day.parse().expect("a day");
@@ -96,6 +96,14 @@ async fn a_worn_out_car_is_replaced_and_one_with_a_battery_costs_less() {
     let path = format!("/api/v1/applications/{}", begun["application_id"].as_str().expect("an id"));
     let same = payer.client.patch(&path, json!({"plate": taxi.plate})).await;
     assert_eq!(same.faults(), [("/plate".to_owned(), "same-vehicle".to_owned())]);
+    // Neither can another one that is old itself.
+    let mut old = app.vehicle();
+    old["year"] = json!(2001);
+    let old_plate = old["plate"].clone();
+    officer.post("/api/v1/vehicles", old).await.expect(201);
+    app.settle().await;
+    let worn = payer.client.patch(&path, json!({ "plate": old_plate })).await;
+    assert_eq!(worn.faults(), [("/plate".to_owned(), "worn-out-vehicle".to_owned())]);
     let mut car = app.vehicle();
     car["fuel"] = json!("electric");
     let plate = car["plate"].clone();
@@ -114,4 +122,84 @@ async fn a_worn_out_car_is_replaced_and_one_with_a_battery_costs_less() {
     let told = app.happened("licence", &driver.licence_id.to_string()).await;
     assert_eq!(told, ["LicenceIssued", "VehicleReplaced"]);
     assert_eq!(event_store::reactor::parked(app.ctx.pool()).await.expect("reads"), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn how_long_a_car_serves_depends_on_what_it_burns() {
+    let app = TestApp::start().await;
+    let officer = app.staff(Role::Officer).await;
+    for (fuel, until) in [("petrol", "1409-01-01"), ("dual", "1409-01-01"), ("hybrid", "1409-01-01"), ("cng", "1411-01-01"), ("electric", "1415-01-01")] {
+        let mut car = app.vehicle();
+        (car["fuel"], car["year"]) = (json!(fuel), json!(2022));
+        let registered = officer.post("/api/v1/vehicles", car).await.expect(201);
+        app.settle().await;
+        let known = officer.get(&format!("/api/v1/vehicles/{}/inspections", registered["vehicle_id"].as_str().expect("an id"))).await.expect(200);
+        let day: NaiveDate = known["threshold_on"].as_str().and_then(|day| day.parse().ok()).expect("a day");
+        assert_eq!(i18n::jalali_iso(day), until, "{fuel}");
+    }
+}
+
+/// A driver whose car is worn out, and the replacement of it that an officer agreed to, with its bill.
+async fn agreed_replacement(app: &TestApp, fuel: &str) -> (Driver, Payer, String, Value) {
+    let (taxi, inspector, officer) = (app.valid_taxi().await, app.staff(Role::Inspector).await, app.staff(Role::Officer).await);
+    let driver = app.driver(&taxi, true).await;
+    let payer = app.payer_of(&driver.applicant).await;
+    for day in ["2026-11-23", "2026-11-24"] {
+        inspected(&inspector, &taxi.vehicle_id, day, json!({"result": "failed", "defects": ["body"]})).await;
+    }
+    app.settle().await;
+    let begun = payer.client.post(&format!("/api/v1/licences/{}/replacements", driver.licence_id), json!({})).await.expect(201);
+    let path = format!("/api/v1/applications/{}", begun["application_id"].as_str().expect("an id"));
+    let mut car = app.vehicle();
+    car["fuel"] = json!(fuel);
+    let plate = car["plate"].clone();
+    officer.post("/api/v1/vehicles", car).await.expect(201);
+    payer.client.patch(&path, json!({ "plate": plate })).await.expect(200);
+    payer.client.post(&format!("{path}/submission"), json!({"declared": true})).await.expect(200);
+    officer.post(&format!("{path}/decision"), json!({"outcome": "grant", "reason_code": "all-in-order"})).await.expect(200);
+    app.settle().await;
+    let due = payer.client.get(&path).await.expect(200);
+    (driver, payer, path, due)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_incentive_is_for_hybrid_and_electric_cars() {
+    let app = TestApp::start().await;
+    let more = 1_200_000 + 650_000;
+    for (fuel, fee) in [("petrol", 7_800_000), ("hybrid", 1_950_000), ("electric", 1_950_000)] {
+        let (.., due) = agreed_replacement(&app, fuel).await;
+        assert_eq!(due["fee"], json!({"rial": fee + more}), "{fuel}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whose_permit_is_revoked_pays_for_no_other_car() {
+    let app = TestApp::start().await;
+    let officer = app.staff(Role::Officer).await;
+    let (driver, payer, path, due) = agreed_replacement(&app, "hybrid").await;
+    let attempt = app.begin(&payer, due["invoice_id"].as_str().expect("a bill"), "zarinpal").await;
+    let way = app.press(&attempt, &[("action", "pay")]).await;
+    officer.post(&format!("/api/v1/licences/{}/revocation", driver.licence_id), json!({"ground": "forged-papers"})).await.expect(200);
+    app.settle().await;
+    assert_eq!(payer.client.get(&path).await.expect(200)["stage"], "refused");
+    app.come_back(&way).await;
+    app.settle().await;
+    assert_eq!(app.payment(&payer, &attempt).await["status"], "late", "the money is held, and finance gives it back");
+    assert_eq!(app.happened("licence", &driver.licence_id.to_string()).await, ["LicenceIssued", "LicenceRevoked"]);
+    assert_eq!(event_store::reactor::parked(app.ctx.pool()).await.expect("reads"), 0, "nothing went wrong");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whose_permit_has_expired_gets_no_other_car_for_the_money() {
+    let app = TestApp::start().await;
+    let (driver, payer, _, due) = agreed_replacement(&app, "hybrid").await;
+    let attempt = app.begin(&payer, due["invoice_id"].as_str().expect("a bill"), "zarinpal").await;
+    let way = app.press(&attempt, &[("action", "pay")]).await;
+    app.clock.set(noon_of("2028-11-24"));
+    app.settle().await;
+    app.come_back(&way).await;
+    app.settle().await;
+    let told = app.happened("licence", &driver.licence_id.to_string()).await;
+    assert_eq!(told, ["LicenceIssued", "LicenceExpired"], "no other car");
+    assert_eq!(event_store::reactor::parked(app.ctx.pool()).await.expect("reads"), 0, "nothing went wrong");
 }

@@ -1,7 +1,8 @@
 //! What a driver sees of the day's fares, as it happens.
 
+use chrono::TimeDelta;
 use reqwest::Method;
-use tests::app::TestApp;
+use tests::app::{TestApp, noon};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_page_turns_to_paid_by_itself_and_shows_what_the_city_took() {
@@ -37,6 +38,12 @@ async fn the_page_turns_to_paid_by_itself_and_shows_what_the_city_took() {
     for shown in ["22,640", "18,000", "360", "5,000"] {
         assert!(page.text.contains(shown), "{shown} is missing: {}", page.text);
     }
+
+    // On the next day nothing was earned yet, and what is owed is owed still.
+    app.clock.set(noon() + TimeDelta::days(1));
+    app.settle().await;
+    let page = app.signed_in(&driver.applicant.mobile).await.get("/en/my/fares").await;
+    assert!(page.text.contains("Nobody has paid") && page.text.contains("22,640") && !page.text.contains("18,000"), "{}", page.text);
 }
 
 #[tokio::test(flavor = "multi_thread")]

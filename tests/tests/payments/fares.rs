@@ -63,6 +63,8 @@ async fn a_passenger_without_an_account_pays_and_the_fare_is_the_drivers_but_for
     for known in [&taxi.vehicle_id, &taxi.licence_id, &person(&driver).to_string()] {
         assert!(fare.contains(known.as_str()), "{known} as it was: {fare}");
     }
+    let split = &serde_json::from_str::<serde_json::Value>(fare).expect("JSON")["PaymentSucceeded"]["split"]["fare"];
+    assert_eq!((&split["driver"], &split["commission"], &split["tip"]), (&json!(176_400), &json!(3_600), &json!(50_000)), "{fare}");
     for table in ["events", "payments"] {
         let sql = format!("SELECT count(*) FROM {table} t WHERE to_json(t)::text LIKE '%09121112233%'");
         let clear: i64 = sqlx::query_scalar(&sql).fetch_one(app.ctx.pool()).await.expect("the table is there");

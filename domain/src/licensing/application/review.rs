@@ -88,7 +88,7 @@ impl Case {
 
     /// Of a renewal whose licence was revoked, wherever it stands: nothing is left to be renewed.
     pub(super) fn refuse_revoked(&self, refusal: RefuseRevoked) -> Result<Vec<ApplicationEvent>, ApplicationError> {
-        if self.kind != ApplicationKind::Renewal {
+        if !matches!(self.kind, ApplicationKind::Renewal | ApplicationKind::Replacement) {
             return Err(ApplicationError::NotRenewable);
         }
         must_offer(&refusal.rules.refusal_reasons, &refusal.reason)?;

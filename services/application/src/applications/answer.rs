@@ -7,6 +7,7 @@ use domain::kernel::{Pii, Plate, Sheba};
 use domain::licensing::application::{Answers, Application, ApplicationCommand, ApplicationKind};
 use domain::policy::{AnswerKind, ApplicationRules, Question, offers};
 use projections::applications::query;
+use projections::register::query::vehicle;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -56,8 +57,12 @@ pub async fn answer(ctx: &Context, actor: &Actor, application_id: Uuid, input: &
         Some(plate) => named_vehicle(ctx, &mut faults, &rules, plate).await?,
         None => None,
     };
-    if vehicle_id.is_some() && vehicle_id == replaced_vehicle(ctx, application_id).await? {
-        faults.add("/plate", "same-vehicle");
+    if let (Some(vehicle_id), ApplicationKind::Replacement) = (vehicle_id, case.kind) {
+        if Some(vehicle_id) == replaced_vehicle(ctx, application_id).await? {
+            faults.add("/plate", "same-vehicle");
+        } else if vehicle(ctx.pool(), vehicle_id).await?.is_some_and(|named| named.worn_out || named.past_threshold) {
+            faults.add("/plate", "worn-out-vehicle");
+        }
     }
     faults.refuse()?;
     let consents = input.consents.iter().map(|(code, given)| (code.clone(), *given)).collect();

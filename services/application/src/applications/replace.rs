@@ -1,6 +1,7 @@
 use super::renew::{about, begin, own_licence};
-use super::{StartedApplication, rules_of};
+use super::{OFFICERS, StartedApplication, rules_of};
 use crate::{Actor, CommandKey, Context, Failure};
+use domain::identity::person::person_of;
 use domain::licensing::application::{ApplicationKind, StartApplication};
 use domain::licensing::licence::Standing;
 use projections::applications::query;
@@ -24,6 +25,10 @@ pub fn may_replace(ctx: &Context, licence: &LicenceRow, vehicle: Option<&Vehicle
 /// out nor past its threshold age; [`Failure::Taken`] where an application of the kind is under way.
 pub async fn replace(ctx: &Context, actor: &Actor, licence_id: Uuid, key: &CommandKey) -> Result<StartedApplication, Failure> {
     let licence = own_licence(ctx, actor, licence_id).await?;
+    // A manager renews for drivers; another car is the driver's own affair.
+    if licence.person_id != actor.account_id().map(person_of) && !actor.has(OFFICERS) {
+        return Err(Failure::NotFound);
+    }
     let (_, _, rules) = rules_of(ctx, &ctx.policy_now().version, &licence.permit_kind)?;
     let vehicle = match licence.vehicle_id {
         Some(vehicle_id) => register::query::vehicle(ctx.pool(), vehicle_id).await?,

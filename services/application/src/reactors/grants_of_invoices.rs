@@ -2,7 +2,7 @@ use super::{Reactor, command_id};
 use crate::{Actor, CommandKey, Context, Failure};
 use domain::AnyEvent;
 use domain::licensing::application::{Application, ApplicationCommand, ApplicationError, ApplicationKind};
-use domain::licensing::licence::Licence;
+use domain::licensing::licence::{Licence, LicenceCommand};
 use domain::payments::invoice::{InvoiceEvent, InvoicePurpose};
 use domain::payments::payment::{Payment, PaymentCommand, Suspense};
 use event_store::{Envelope, ExecuteError, Recorded};
@@ -40,7 +40,7 @@ impl Reactor for GrantsOfInvoices {
     async fn react(&self, ctx: &Context, recorded: &Recorded, event: &AnyEvent) -> Result<(), Failure> {
         let AnyEvent::Invoice(InvoiceEvent::InvoicePaid { purpose, payment_id, paid_on, .. }) = event else { return Ok(()) };
         let InvoicePurpose::Application { application_id } = *purpose;
-        if renews_what_has_ended(ctx, application_id).await? {
+        if is_about_what_has_ended(ctx, application_id).await? {
             return self.hold(ctx, recorded, *payment_id).await;
         }
         let command = ApplicationCommand::Grant { invoice_id: recorded.aggregate(), paid_on: *paid_on };
@@ -52,11 +52,18 @@ impl Reactor for GrantsOfInvoices {
     }
 }
 
-/// Whether an open application renews a licence that was revoked: what follows from that is on its way.
-async fn renews_what_has_ended(ctx: &Context, application_id: Uuid) -> Result<bool, Failure> {
+/// Whether an open application is about a licence to which nothing of the kind can be done any more: one
+/// that was revoked is not renewed, and one that has expired, too, gets no other vehicle. What follows
+/// from that for the application is on its way, or it lapses.
+async fn is_about_what_has_ended(ctx: &Context, application_id: Uuid) -> Result<bool, Failure> {
     let Application::Open(case) = ctx.store.load_from_log::<Application>(application_id).await?.0 else { return Ok(false) };
-    match case.licence_id.filter(|_| case.kind == ApplicationKind::Renewal) {
-        Some(licence_id) => Ok(ctx.store.load_from_log::<Licence>(licence_id).await?.0 == Licence::Ended),
-        None => Ok(false),
-    }
+    let Some(licence_id) = case.licence_id else { return Ok(false) };
+    let licence = ctx.store.load_from_log::<Licence>(licence_id).await?.0;
+    Ok(match (case.kind, case.vehicle_id) {
+        (ApplicationKind::Renewal, _) => licence == Licence::Ended,
+        (ApplicationKind::Replacement, Some(vehicle_id)) => {
+            licence.decide(LicenceCommand::ReplaceVehicle { application_id, vehicle_id }).is_err()
+        }
+        _ => false,
+    })
 }

@@ -5,8 +5,10 @@ use domain::AnyEvent;
 use domain::licensing::application::{Application, ApplicationCommand, ApplicationError, RefuseRevoked};
 use domain::licensing::licence::LicenceEvent;
 use event_store::{ExecuteError, Recorded};
+use projections::register;
+use uuid::Uuid;
 
-/// What is revoked is renewed by nobody: the renewal that is under way is refused.
+/// What is revoked is renewed by nobody, and gets no other vehicle: what is under way is refused.
 pub(super) struct RenewalsOfLicences;
 
 #[async_trait::async_trait]
@@ -21,23 +23,46 @@ impl Reactor for RenewalsOfLicences {
 
     async fn react(&self, ctx: &Context, recorded: &Recorded, event: &AnyEvent) -> Result<(), Failure> {
         let AnyEvent::Licence(LicenceEvent::LicenceRevoked { .. }) = event else { return Ok(()) };
-        let licence_id = recorded.aggregate().to_string();
-        let Some(application_id) = ctx.store.holder("licence.renewal", &licence_id).await? else { return Ok(()) };
-        let Application::Open(case) = ctx.store.load_from_log::<Application>(application_id).await?.0 else { return Ok(()) };
-        let (policy, _, rules) = rules_of(ctx, &case.policy_version, &case.permit_kind)?;
-        let renewal = rules.renewal.as_ref().ok_or(Failure::Refused { code: "licence-not-renewable", pointer: None })?;
-        let command = ApplicationCommand::RefuseRevoked(RefuseRevoked {
-            reason: renewal.revoked_reason.clone(),
-            rules: rules.clone(),
-            policy_version: policy.version.clone(),
-        });
-        let key = CommandKey { id: command_id(self.name(), recorded.event_id, 0), request: Vec::new() };
-        let envelope =
-            Actor::Reactor(self.name()).envelope(ctx, "RefuseApplication", &key).caused_by(recorded.correlation_id, recorded.event_id);
-        match ctx.store.execute::<Application>(application_id, command, envelope).await {
-            // It ended by itself in between.
-            Err(ExecuteError::Refused(ApplicationError::Ended)) => Ok(()),
-            done => done.map(drop).map_err(Failure::from),
+        let licence_id = recorded.aggregate();
+        for (ordinal, application_id) in (0..).zip(under_way(ctx, licence_id).await?) {
+            refuse(ctx, self.name(), recorded, application_id, ordinal).await?;
         }
+        Ok(())
+    }
+}
+
+/// The renewal of a licence, and the replacement of its vehicle, as far as they are under way.
+async fn under_way(ctx: &Context, licence_id: Uuid) -> Result<Vec<Uuid>, Failure> {
+    let renewal = ctx.store.holder("licence.renewal", &licence_id.to_string()).await?;
+    let licence = register::query::licence(ctx.pool(), licence_id).await?;
+    let held = licence.and_then(|licence| licence.person_id.map(|person_id| format!("{person_id}:{}", licence.permit_kind)));
+    let open = match held {
+        Some(held) => ctx.store.holder("application.open", &held).await?,
+        None => None,
+    };
+    let mut found: Vec<Uuid> = renewal.into_iter().chain(open).collect();
+    found.dedup();
+    Ok(found)
+}
+
+async fn refuse(ctx: &Context, reactor: &'static str, recorded: &Recorded, application_id: Uuid, ordinal: u32) -> Result<(), Failure> {
+    let Application::Open(case) = ctx.store.load_from_log::<Application>(application_id).await?.0 else { return Ok(()) };
+    if case.licence_id != Some(recorded.aggregate()) {
+        return Ok(());
+    }
+    let (policy, _, rules) = rules_of(ctx, &case.policy_version, &case.permit_kind)?;
+    let renewal = rules.renewal.as_ref().ok_or(Failure::Refused { code: "licence-not-renewable", pointer: None })?;
+    let command = ApplicationCommand::RefuseRevoked(RefuseRevoked {
+        reason: renewal.revoked_reason.clone(),
+        rules: rules.clone(),
+        policy_version: policy.version.clone(),
+    });
+    let key = CommandKey { id: command_id(reactor, recorded.event_id, ordinal), request: Vec::new() };
+    let envelope =
+        Actor::Reactor(reactor).envelope(ctx, "RefuseApplication", &key).caused_by(recorded.correlation_id, recorded.event_id);
+    match ctx.store.execute::<Application>(application_id, command, envelope).await {
+        // It ended by itself in between.
+        Err(ExecuteError::Refused(ApplicationError::Ended)) => Ok(()),
+        done => done.map(drop).map_err(Failure::from),
     }
 }

@@ -283,6 +283,7 @@ field-broken-picture = This picture is damaged. Photograph or scan it again.
 field-file-too-large = This file is too large. Send one of at most 5 MB.
 field-unknown-plate = No vehicle is registered with this plate. Compare it with the vehicle card.
 field-same-vehicle = This is the car that is to be replaced. Give the plate of the new one.
+field-worn-out-vehicle = This vehicle is itself worn out or past its threshold age. Enter the plate of another one.
 field-not-a-national-id = This is not a national id. Write its ten digits as they stand on the card.
 field-not-a-sheba = This is not a Sheba number. Write IR and its 24 digits as the bank gives them.
 

@@ -203,3 +203,21 @@ async fn whose_permit_has_expired_gets_no_other_car_for_the_money() {
     assert_eq!(told, ["LicenceIssued", "LicenceExpired"], "no other car");
     assert_eq!(event_store::reactor::parked(app.ctx.pool()).await.expect("reads"), 0, "nothing went wrong");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_waits_for_another_car_can_renew_meanwhile() {
+    let app = TestApp::start().await;
+    let taxi = app.valid_taxi().await;
+    let driver = app.driver(&taxi, true).await;
+    app.clock.set(noon_of("2028-11-10"));
+    app.settle().await;
+    let (inspector, holder) = (app.staff(Role::Inspector).await, app.token_of(&driver.applicant.mobile).await);
+    for _ in 0..2 {
+        inspected(&inspector, &taxi.vehicle_id, "2028-11-10", json!({"result": "failed", "defects": ["body"]})).await;
+    }
+    app.settle().await;
+    let begin = async |what: &str| holder.post(&format!("/api/v1/licences/{}/{what}", driver.licence_id), json!({})).await;
+    begin("replacements").await.expect(201);
+    assert_eq!(begin("replacements").await.faults(), [("/open".to_owned(), "taken-application-open".to_owned())], "one other car at a time");
+    begin("renewals").await.expect(201);
+}

@@ -303,9 +303,8 @@ event_types! { ApplicationEvent of "application" {
 
     fn claims(&self) -> Vec<ClaimChange> {
         match self {
-            // One application of a kind at a time.
             Self::ApplicationStarted { person_id, permit_kind, kind, licence_id, .. } => {
-                let open = ClaimChange::Take { scope: OPEN, value: format!("{person_id}:{permit_kind}") };
+                let open = ClaimChange::Take { scope: OPEN, value: open_value(*person_id, permit_kind, *kind) };
                 // ... and one renewal of a licence.
                 let renewed = licence_id.filter(|_| *kind == ApplicationKind::Renewal);
                 let renewal = renewed.map(|licence_id| ClaimChange::Take { scope: RENEWAL, value: licence_id.to_string() });
@@ -317,5 +316,14 @@ event_types! { ApplicationEvent of "application" {
             | Self::ApplicationNotTakenUp {} => [OPEN, RENEWAL].map(|scope| ClaimChange::Release { scope }).to_vec(),
             _ => Vec::new(),
         }
+    }
+}
+
+/// One application for a permit of a kind at a time, and beside it one for another vehicle: who waits for
+/// that must not miss the time of renewing.
+pub fn open_value(person_id: Uuid, permit_kind: &str, kind: ApplicationKind) -> String {
+    match kind {
+        ApplicationKind::Replacement => format!("{person_id}:{permit_kind}:replacement"),
+        _ => format!("{person_id}:{permit_kind}"),
     }
 }

@@ -2,7 +2,7 @@ use super::{Reactor, command_id};
 use crate::applications::rules_of;
 use crate::{Actor, CommandKey, Context, Failure};
 use domain::AnyEvent;
-use domain::licensing::application::{Application, ApplicationCommand, ApplicationError, RefuseRevoked};
+use domain::licensing::application::{Application, ApplicationCommand, ApplicationError, ApplicationKind, RefuseRevoked, open_value};
 use domain::licensing::licence::LicenceEvent;
 use event_store::{ExecuteError, Recorded};
 use projections::register;
@@ -35,14 +35,12 @@ impl Reactor for RenewalsOfLicences {
 async fn under_way(ctx: &Context, licence_id: Uuid) -> Result<Vec<Uuid>, Failure> {
     let renewal = ctx.store.holder("licence.renewal", &licence_id.to_string()).await?;
     let licence = register::query::licence(ctx.pool(), licence_id).await?;
-    let held = licence.and_then(|licence| licence.person_id.map(|person_id| format!("{person_id}:{}", licence.permit_kind)));
-    let open = match held {
+    let held = licence.and_then(|licence| Some(open_value(licence.person_id?, &licence.permit_kind, ApplicationKind::Replacement)));
+    let replacement = match held {
         Some(held) => ctx.store.holder("application.open", &held).await?,
         None => None,
     };
-    let mut found: Vec<Uuid> = renewal.into_iter().chain(open).collect();
-    found.dedup();
-    Ok(found)
+    Ok(renewal.into_iter().chain(replacement).collect())
 }
 
 async fn refuse(ctx: &Context, reactor: &'static str, recorded: &Recorded, application_id: Uuid, ordinal: u32) -> Result<(), Failure> {

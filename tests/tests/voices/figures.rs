@@ -40,6 +40,29 @@ async fn what_happened_is_counted_by_month_and_the_fleet_grows_old_by_the_clock(
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_car_is_past_its_threshold_from_nowruz_on_and_not_from_new_year() {
+    let app = TestApp::start().await;
+    let officer = app.staff(Role::Officer).await;
+    for year in [2018, 2019] {
+        let mut car = app.vehicle();
+        car["year"] = json!(year);
+        let vehicle = officer.post("/api/v1/vehicles", car).await.expect(201);
+        let path = format!("/api/v1/vehicles/{}/licences", vehicle["vehicle_id"].as_str().expect("an id"));
+        officer.post(&path, json!({})).await.expect(201);
+    }
+    app.settle().await;
+    for (day, fleet) in [
+        ("2026-11-23", ["taxi,dual,2018,8,true,1", "taxi,dual,2019,7,false,1"]),
+        ("2027-02-01", ["taxi,dual,2018,9,true,1", "taxi,dual,2019,8,false,1"]),
+        ("2027-03-21", ["taxi,dual,2018,9,true,1", "taxi,dual,2019,8,true,1"]),
+    ] {
+        app.clock.set(format!("{day}T08:30:00Z").parse().expect("a time"));
+        app.settle().await;
+        assert_eq!(rows(&app, "fleet").await, fleet, "{day}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_register_is_a_file_without_anything_that_is_not_everyones() {
     let app = TestApp::start().await;
     let taxi = app.valid_taxi().await;

@@ -61,6 +61,9 @@ async fn a_car_is_seen_while_its_driver_works_and_agrees_to_it() {
     assert_eq!(phone.post(&format!("{shift}/positions"), places(0..1)).await.json["type"], json!("/problems/shift-ended"));
     assert_eq!(phone.get("/api/v1/me/shift").await.status, 404);
 
+    let told = app.happened("shift", begun["shift_id"].as_str().expect("an id")).await;
+    assert_eq!(told, ["ShiftStarted", "LocationConsentGiven", "LocationConsentWithdrawn", "LocationConsentGiven", "ShiftEnded"]);
+
     // After a month nothing of it is left.
     app.clock.set(noon() + TimeDelta::days(30));
     app.settle().await;
@@ -131,8 +134,10 @@ async fn a_shift_begins_and_ends_by_forms_and_a_small_script_sends_places() {
     app.staff_with(Role::Manager, &mobile).await;
     let phone = Phone::start().await;
     phone.sign_in(&app, &mobile).await;
-    for language in ["fa", "en"] {
+    for (language, cell) in [("fa", "۳۶.۲۶۷, ۵۰.۰۰۲"), ("en", "36.267, 50.002")] {
         phone.open(&format!("{}/{language}/desk/map", app.address)).await;
+        assert_eq!(phone.js("document.querySelectorAll('main svg rect').length > 0").await, true, "the car's cell is drawn");
+        assert!(phone.text().await.contains(cell), "and told in words: {}", phone.text().await);
         phone.look(&format!("shift-map-{language}")).await;
     }
     phone.close().await;
@@ -148,4 +153,23 @@ async fn a_cookie_writes_through_the_api_with_its_sessions_csrf_only() {
     let send = |csrf: &'static str| browser.send(browser.request(reqwest::Method::POST, &path).header("parvaneh-csrf", csrf).json(&places(0..1)));
     assert_eq!(browser.post(&path, places(0..1)).await.status, 401);
     assert_eq!(send("guessed").await.status, 401);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_may_drive_no_longer_is_at_work_and_seen_no_longer() {
+    let app = TestApp::start().await;
+    let (_, driver, phone) = driven(&app).await;
+    let begun = phone.post("/api/v1/shifts", json!({"consent": true})).await.expect(201);
+    let shift = format!("/api/v1/shifts/{}", begun["shift_id"].as_str().expect("an id"));
+    phone.post(&format!("{shift}/positions"), places(0..1)).await.expect(200);
+    let (manager, officer) = (app.staff(Role::Manager).await, app.staff(Role::Officer).await);
+    let seen = async || manager.get("/api/v1/mds/vehicles/status").await.expect(200)["vehicles_status"].as_array().map(Vec::len);
+    assert_eq!(seen().await, Some(1));
+    officer.post(&format!("/api/v1/licences/{}/revocation", driver.licence_id), json!({"ground": "forged-papers"})).await.expect(200);
+    app.settle().await;
+    assert_eq!(seen().await, Some(0));
+    assert_eq!(phone.post(&format!("{shift}/positions"), places(1..2)).await.json["type"], json!("/problems/shift-ended"));
+    let told = app.happened("shift", begun["shift_id"].as_str().expect("an id")).await;
+    assert_eq!(told, ["ShiftStarted", "LocationConsentGiven", "ShiftEnded"]);
+    assert_eq!(event_store::reactor::parked(app.ctx.pool()).await.expect("reads"), 0);
 }

@@ -111,7 +111,7 @@ impl Vehicle {
 }
 
 /// The first day of the Solar year in which a vehicle of this year of manufacture grows so old.
-fn threshold_day(year: u16, years: u8) -> Option<NaiveDate> {
+pub fn threshold_day(year: u16, years: u8) -> Option<NaiveDate> {
     // A Gregorian year is the Solar one that begins in it.
     SolarDate { year: i32::from(year) - SOLAR + i32::from(years), month: 1, day: 1 }.civil()
 }

@@ -2,7 +2,7 @@
 
 use crate::{Context, Failure};
 use chrono::Datelike;
-use domain::licensing::vehicle::Fuel;
+use domain::licensing::vehicle::{Fuel, threshold_day};
 use projections::register::query;
 
 /// The classes of age, each from and up to so many years.
@@ -19,7 +19,8 @@ pub struct FleetGroup {
     pub year: Option<i32>,
     /// How old they are today, in years.
     pub age: Option<i32>,
-    /// Whether that is the threshold age of their fuel or more; none where fuel or age is unknown.
+    /// Whether they have reached the threshold age of their fuel, which they do with a Solar year; none
+    /// where fuel or year is unknown.
     pub past_threshold: Option<bool>,
     /// How many.
     pub vehicles: i64,
@@ -31,7 +32,9 @@ pub(super) async fn fleet(ctx: &Context) -> Result<Vec<FleetGroup>, Failure> {
     let groups = query::fleet(ctx.pool(), today).await?.into_iter().map(|group| {
         let fuel = group.fuel.as_deref().and_then(Fuel::parse);
         let age = group.year.map(|year| (today.year() - year).max(0));
-        let past_threshold = fuel.zip(age).map(|(fuel, age)| age >= i32::from(thresholds.of(fuel)));
+        let year = group.year.and_then(|year| u16::try_from(year).ok());
+        let day = fuel.zip(year).and_then(|(fuel, year)| threshold_day(year, thresholds.of(fuel)));
+        let past_threshold = day.map(|day| today >= day);
         FleetGroup { permit_kind: group.permit_kind, fuel, year: group.year, age, past_threshold, vehicles: group.vehicles }
     });
     Ok(groups.collect())

@@ -21,6 +21,7 @@ mod vouchers_of_invoices;
 mod renewals_of_applications;
 mod renewals_of_licences;
 mod sessions_of_accounts;
+mod shifts_of_assignments;
 mod subjects;
 mod unchanged_renewals;
 mod worn_out_vehicles;
@@ -73,6 +74,7 @@ pub(crate) fn all() -> Vec<Box<dyn Reactor>> {
         Box::new(invoices_of_payments::InvoicesOfPayments),
         Box::new(grants_of_invoices::GrantsOfInvoices),
         Box::new(licences_of_applications::LicencesOfApplications),
+        Box::new(shifts_of_assignments::ShiftsOfAssignments),
         Box::new(assignments_of_permits::AssignmentsOfPermits),
         Box::new(erasures::Erasures),
         Box::new(notices_of_events::NoticesOfEvents),

@@ -46,7 +46,20 @@ pub async fn take(database: &Database, key_file: &Path, folder: &Path) -> Result
         keys: keys.fingerprint(),
     };
     manifest.write(folder)?;
+    remember(database, &manifest).await?;
     Ok(manifest)
+}
+
+/// Leaves a mark of it, by which `doctor` sees how old the newest is.
+async fn remember(database: &Database, manifest: &Manifest) -> Result<(), Fault> {
+    let city = &database.city;
+    let mut db = city.options(&database.url, Access::Owner, &[city.ops_schema()]).await?.connect().await?;
+    sqlx::query("/* take::remember */ INSERT INTO backups (taken_at, position) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+        .bind(manifest.taken_at)
+        .bind(manifest.log.position)
+        .execute(&mut db)
+        .await?;
+    Ok(db.close().await?)
 }
 
 /// Makes the folder, closed to others; what is in one is never written over.

@@ -2,7 +2,7 @@ use super::{Answer, Call};
 use crate::city::Database;
 use crate::fault::Fault;
 use crate::settings::Settings;
-use chrono::{TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use clap::Args;
 use domain::identity::account::Role;
 use domain::kernel::Pii;
@@ -12,6 +12,9 @@ use projections::notices;
 use serde::Serialize;
 use serde_json::json;
 use sqlx::PgPool;
+use std::time::Duration;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
 
 /// Look into environment, settings, keys and the log's invariants
 #[derive(Debug, Args)]
@@ -24,6 +27,15 @@ pub(super) struct Doctor {}
 
 /// How long a notice that was given up is told of.
 const LATELY: TimeDelta = TimeDelta::days(30);
+
+/// How the first administrator is made.
+const APPOINT: &str = "parvaneh staff add --name NAME --mobile NUMBER --role admin";
+
+/// How old the newest backup may be.
+const STALE: TimeDelta = TimeDelta::days(8);
+
+/// How long the service may take to answer.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Something that was looked into.
 #[derive(Debug, Serialize)]
@@ -42,7 +54,7 @@ impl Finding {
 impl Doctor {
     pub async fn run(self, call: &Call) -> Result<Answer, Fault> {
         let settings = call.settings()?;
-        let mut findings = of_settings(&settings);
+        let mut findings = of_settings(&settings).await;
         let mut status = 0;
         match Database::open(&settings).await {
             Ok(database) => {
@@ -73,12 +85,12 @@ impl Finding {
 
 /// Everything that there is to say of a city that is open.
 pub(super) async fn examined(settings: &Settings, database: &Database) -> Result<Vec<Finding>, Fault> {
-    let mut findings = of_settings(settings);
+    let mut findings = of_settings(settings).await;
     of_database(settings, database, &mut findings).await?;
     Ok(findings)
 }
 
-fn of_settings(settings: &Settings) -> Vec<Finding> {
+async fn of_settings(settings: &Settings) -> Vec<Finding> {
     let mut findings: Vec<Finding> = settings
         .origins
         .iter()
@@ -96,6 +108,7 @@ fn of_settings(settings: &Settings) -> Vec<Finding> {
         Err(error) => Finding::new("policy", false, error),
     });
     findings.push(of_public_address(settings));
+    findings.push(of_service(settings).await);
     let mail = notifier::SmtpMessenger::new(settings.smtp_url.as_deref(), settings.mail_from.as_deref());
     findings.push(match mail {
         Ok(Some(_)) => Finding::new("mail", true, "a mail server is named"),
@@ -116,6 +129,10 @@ fn of_settings(settings: &Settings) -> Vec<Finding> {
 /// Whether the address in codes and links is one that phones may use, and the proxy before it known.
 fn of_public_address(settings: &Settings) -> Finding {
     let (url, proxy) = (&settings.public_url, settings.behind_proxy);
+    if proxy && !settings.listen.ip().is_loopback() {
+        let detail = format!("{} is open to others, who may claim any address: listen on the loopback, or set PARVANEH_BEHIND_PROXY=no", settings.listen);
+        return Finding::new("public address", false, detail);
+    }
     let detail = match (url.starts_with("https://"), proxy) {
         (true, true) => format!("{url}, through a proxy that tells who calls"),
         (true, false) => format!("{url}, but no proxy is expected: behind one all callers share one limit; set PARVANEH_BEHIND_PROXY=yes"),
@@ -137,6 +154,7 @@ async fn of_database(settings: &Settings, database: &Database, findings: &mut Ve
     findings.push(Finding::new("roles", true, roles));
     findings.push(of_durability(&pool).await?);
     findings.push(of_administrator(&pool).await);
+    findings.push(of_backup(&pool).await?);
     findings.push(of_keys(settings, &pool).await?);
     findings.push(of_place_of_keys(settings));
     for check in auditor::check(&pool).await? {
@@ -169,12 +187,46 @@ async fn of_durability(pool: &PgPool) -> Result<Finding, Fault> {
     Ok(Finding::new("durability", true, detail))
 }
 
+/// How old the newest backup is that was taken from here.
+async fn of_backup(pool: &PgPool) -> Result<Finding, Fault> {
+    let newest: Option<(DateTime<Utc>, i64)> =
+        sqlx::query_as("/* doctor::of_backup */ SELECT taken_at, position FROM backups ORDER BY taken_at DESC LIMIT 1").fetch_optional(pool).await?;
+    let Some((taken_at, position)) = newest else {
+        return Ok(Finding::new("backup", true, "none was taken from here yet: parvaneh backup FOLDER"));
+    };
+    let age = Utc::now() - taken_at;
+    let detail = format!("the newest is {} days old and ends at position {position}", age.num_days());
+    // Whoever takes backups wants to hear that it stopped.
+    Ok(Finding::new("backup", age <= STALE, if age <= STALE { detail } else { format!("{detail}: parvaneh backup FOLDER") }))
+}
+
+/// Whether the service answers where it is to listen.
+async fn of_service(settings: &Settings) -> Finding {
+    let at = settings.listen;
+    let answer = tokio::time::timeout(PATIENCE, async {
+        let mut stream = TcpStream::connect(at).await?;
+        stream.write_all(b"GET /livez HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").await?;
+        let mut answer = String::new();
+        stream.take(1_024).read_to_string(&mut answer).await?;
+        std::io::Result::Ok(answer)
+    });
+    match answer.await {
+        Ok(Ok(answer)) if answer.starts_with("HTTP/1.1 200") => Finding::new("service", true, format!("answers at {at}")),
+        Ok(Ok(_)) => Finding::new("service", false, format!("something else answers at {at}: see who listens there")),
+        Ok(Err(_)) | Err(_) => Finding::new("service", true, format!("nobody answers at {at}: systemctl start parvaneh, then systemctl status parvaneh")),
+    }
+}
+
 /// Whether somebody can open accounts for the staff.
 async fn of_administrator(pool: &PgPool) -> Finding {
-    let staff = projections::accounts::query::staff(pool).await.unwrap_or_default();
+    let staff = match projections::accounts::query::staff(pool).await {
+        Ok(staff) => staff,
+        // Its table is made by the next start.
+        Err(error) => return Finding::new("administrator", true, format!("not known ({error}): {APPOINT}")),
+    };
     let administrators = staff.iter().filter(|account| account.roles.contains(&Role::Admin)).count();
     let detail = match administrators {
-        0 => "nobody is yet: parvaneh staff add --name NAME --mobile NUMBER --role admin".to_owned(),
+        0 => format!("nobody is yet: {APPOINT}"),
         many => format!("{many} of {} members of staff", staff.len()),
     };
     Finding::new("administrator", true, detail)

@@ -30,6 +30,10 @@ impl KnownColumns {
             return Ok(known.clone());
         }
         let columns = Arc::new(look(db, table, suffix).await?);
+        // A table that is not there may be made.
+        if columns.is_empty() {
+            return Ok(columns);
+        }
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(table.name, columns.clone());
         Ok(columns)
     }

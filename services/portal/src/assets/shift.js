@@ -5,6 +5,7 @@
   var sign = document.getElementById("places");
   if (!sign || !navigator.geolocation || !window.fetch) { return; }
   var waiting = [];
+  var sending = false;
   var last = 0;
 
   function say(word) {
@@ -17,7 +18,9 @@
   }
 
   function send() {
-    if (!waiting.length) { return; }
+    // One batch at a time: two would hold the same places, and the second to arrive take away others.
+    if (sending || !waiting.length) { return; }
+    sending = true;
     var batch = waiting.slice(0, 120);
     fetch(sign.getAttribute("data-to"), {
       method: "POST",
@@ -25,15 +28,18 @@
       headers: { "content-type": "application/json", "parvaneh-csrf": sign.getAttribute("data-csrf") },
       body: JSON.stringify({ positions: batch })
     }).then(function (answer) {
+      sending = false;
       if (answer.ok) {
-        waiting = waiting.slice(batch.length);
+        waiting = waiting.filter(function (place) { return batch.indexOf(place) < 0; });
         say("sent");
+        send();
       } else if (answer.status < 500 && answer.status !== 429) {
         waiting = [];
         say("off");
       }
     }, function () {
       // No network: they wait.
+      sending = false;
     });
   }
 

@@ -409,6 +409,20 @@ async fn write_examples(town: &mut Town, times: i64) {
     town.projections.catch_up().await.expect("folds");
 }
 
+#[tokio::test]
+async fn every_model_comes_to_the_head_though_one_of_them_read_the_end_before_the_rest_happened() {
+    let town = Town::new(projections::models::all).await;
+    town.open(1, &[]).await;
+    let last = town.projections.models().last().expect("there are models").clone();
+    town.projections.advance(last.as_ref()).await.expect("folds");
+    town.open(2, &[]).await;
+    town.projections.catch_up().await.expect("folds");
+    let head = town.store.head().await.expect("answers");
+    for checkpoint in town.projections.checkpoints().await.expect("answers") {
+        assert_eq!(checkpoint.position, head, "{}", checkpoint.model);
+    }
+}
+
 /// One event of every type, an aggregate for each kind; and a fare and a voucher, for a payment is of
 /// one purpose only, and points are spent on one thing: which stream, aggregate, name, version,
 /// payload.

@@ -140,7 +140,7 @@ impl Projections {
             return Ok(Advanced::OnTheWay);
         }
         self.inner.moved.send_replace(());
-        Ok(if stretch.full { Advanced::OnTheWay } else { Advanced::ToTheEnd })
+        Ok(if stretch.full { Advanced::OnTheWay } else { Advanced::ToTheEnd(stretch.last) })
     }
 
     /// Folds what is decoded. False where another process was first.
@@ -184,7 +184,7 @@ impl Projections {
     /// As [`Projections::advance`], for the first model that fails.
     pub async fn catch_up(&self) -> Result<(), ProjectionError> {
         for model in self.models() {
-            while self.advance(model.as_ref()).await? == Advanced::OnTheWay {}
+            while self.advance(model.as_ref()).await? != Advanced::Nowhere {}
         }
         Ok(())
     }

@@ -29,11 +29,16 @@ impl Projections {
         let mut lead = Lead::new(format!("projection:{}", model.name()), self.inner.holder, HOLD);
         let mut wake = store.wake();
         loop {
+            let mut reached = None;
             match lead.is_ours(self.pool()).await {
                 Ok(true) => loop {
                     match self.advance(model.as_ref()).await {
                         Ok(Advanced::OnTheWay) => {}
-                        Ok(Advanced::ToTheEnd | Advanced::Nowhere) => break,
+                        Ok(Advanced::ToTheEnd(position)) => {
+                            reached = Some(position);
+                            break;
+                        }
+                        Ok(Advanced::Nowhere) => break,
                         Err(error) => {
                             tracing::error!(model = model.name(), %error, "a read model stands still");
                             tokio::time::sleep(PAUSE).await;
@@ -48,7 +53,7 @@ impl Projections {
                 }
                 Err(error) => tracing::warn!(model = model.name(), %error, "the lead could not be asked for"),
             }
-            wake.next().await;
+            wake.next(reached).await;
         }
     }
 

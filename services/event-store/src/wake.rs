@@ -16,9 +16,10 @@ const PACE: Duration = Duration::from_millis(50);
 pub enum Advanced {
     /// Nothing was left.
     Nowhere,
-    /// To where the log ended. What came meanwhile is for the next look: who goes on at once under
-    /// load reads a few events at a time, and costs everybody more than the events do.
-    ToTheEnd,
+    /// To this position, where the log ended when somebody last read its end. What came meanwhile is
+    /// for the next look: who goes on at once under load reads a few events at a time, and costs
+    /// everybody more than the events do.
+    ToTheEnd(i64),
     /// Somewhere before the end.
     OnTheWay,
 }
@@ -37,12 +38,16 @@ impl EventStore {
 }
 
 impl Wake {
-    /// Waits until there may be something new.
-    pub async fn next(&mut self) {
-        let changed = tokio::time::timeout(POLL, self.appended.changed()).await;
-        if changed.is_ok_and(|changed| changed.is_err()) {
-            // The writer is gone; other processes' may go on.
-            tokio::time::sleep(POLL).await;
+    /// Waits until there may be something new for whoever has come to a position, where they know.
+    pub async fn next(&mut self, reached: Option<i64>) {
+        // What woke them may lie behind the end that they were shown.
+        let behind = reached.is_some_and(|reached| reached < *self.appended.borrow_and_update());
+        if !behind {
+            let changed = tokio::time::timeout(POLL, self.appended.changed()).await;
+            if changed.is_ok_and(|changed| changed.is_err()) {
+                // The writer is gone; other processes' may go on.
+                tokio::time::sleep(POLL).await;
+            }
         }
         tokio::time::sleep_until(self.last + PACE).await;
         self.last = Instant::now();

@@ -66,7 +66,7 @@ async fn a_worker_gives_figures_of_everything_that_it_keeps_up_to_date() {
     let figures = loop {
         match reqwest::get(format!("http://{address}/metrics")).await {
             Ok(answer) => break answer.text().await.expect("text"),
-            Err(_) => wake.next().await,
+            Err(_) => wake.next(None).await,
         }
     };
     let head = app.ctx.store.head().await.expect("answers");
@@ -94,7 +94,7 @@ async fn two_workers_find_every_licence_expired_once() {
     let workers = [start(), start()];
     let mut wake = app.ctx.store.wake();
     while count(&app, "SELECT count(*) FROM events WHERE event_type = 'LicenceExpired'").await < LICENCES {
-        wake.next().await;
+        wake.next(None).await;
     }
     assert!(workers.into_iter().all(Worker::stop));
 

@@ -49,11 +49,16 @@ impl Reactors {
         let mut lead = Lead::new(lease_name(reactor), self.holder, HOLD);
         let mut wake = self.ctx.store.wake();
         loop {
+            let mut reached = None;
             match lead.is_ours(self.ctx.pool()).await {
                 Ok(true) => loop {
                     match self.advance(index).await {
                         Ok(Advanced::OnTheWay) => {}
-                        Ok(Advanced::ToTheEnd | Advanced::Nowhere) => break,
+                        Ok(Advanced::ToTheEnd(position)) => {
+                            reached = Some(position);
+                            break;
+                        }
+                        Ok(Advanced::Nowhere) => break,
                         Err(error) => {
                             tracing::error!(reactor = reactor.name(), %error, "a reactor waits");
                             tokio::time::sleep(PAUSE).await;
@@ -64,7 +69,7 @@ impl Reactors {
                 Ok(false) => {}
                 Err(error) => tracing::warn!(reactor = reactor.name(), %error, "the lead could not be asked for"),
             }
-            wake.next().await;
+            wake.next(reached).await;
         }
     }
 
@@ -84,12 +89,8 @@ impl Reactors {
     pub async fn catch_up(&self) -> Result<bool, Failure> {
         let mut moved = false;
         for index in 0..self.reactors.len() {
-            loop {
-                let advanced = self.advance(index).await?;
-                moved |= advanced != Advanced::Nowhere;
-                if advanced != Advanced::OnTheWay {
-                    break;
-                }
+            while self.advance(index).await? != Advanced::Nowhere {
+                moved = true;
             }
         }
         Ok(moved)
@@ -114,7 +115,7 @@ impl Reactors {
             outcome?;
         }
         reactor::advance(pool, reactor.name(), last).await?;
-        Ok(if full { Advanced::OnTheWay } else { Advanced::ToTheEnd })
+        Ok(if full { Advanced::OnTheWay } else { Advanced::ToTheEnd(last) })
     }
 
     /// Owns what it works on, so that many can be under way at once.

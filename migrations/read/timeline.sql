@@ -1,4 +1,4 @@
--- Which events speak of a vehicle, a licence, a code, a complaint or an account.
+-- Which events speak of a vehicle, a licence, a code or an account, beside those of its own.
 CREATE TABLE timeline{next} (
     subject_id uuid NOT NULL,
     position   bigint NOT NULL,

@@ -1,13 +1,13 @@
 //! One batch of one model: fold, write and checkpoint in one transaction.
 
+use super::pass::{Pass, pass_all};
 use super::{Checkpoint, Projections};
 use crate::rows::{KnownColumns, live_sheets};
 use crate::{ProjectionError, ReadModel, Rows};
 use domain::AnyEvent;
 use event_store::history::{PassedOver, Stretch};
-use event_store::lazily::LAZILY;
 use event_store::{Advanced, Recorded};
-use sqlx::{PgConnection, PgExecutor, Row as _};
+use sqlx::{PgConnection, Row as _};
 use std::collections::BTreeSet;
 
 /// Events of one transaction.
@@ -73,23 +73,14 @@ struct Step<'a> {
 }
 
 impl Step<'_> {
-    /// Moves the checkpoint. The events are durable: rows and checkpoint that a crash takes go together
-    /// and are folded again, so the transaction does not wait for the disk. False where another process
-    /// was first.
-    async fn pass(&self, db: impl PgExecutor<'_>) -> Result<bool, sqlx::Error> {
-        let sql = format!(
-            "/* advance::pass */ {LAZILY} UPDATE checkpoints SET position = $1, event_id = $2 FROM lazily
-             WHERE model = $3 AND version = $4 AND position = $5"
-        );
-        let moved = sqlx::query(&sql)
-            .bind(self.stretch.last)
-            .bind(self.stretch.last_event)
-            .bind(self.model.name())
-            .bind(self.model.version())
-            .bind(self.from)
-            .execute(db)
-            .await?;
-        Ok(moved.rows_affected() == 1)
+    fn pass(&self) -> Pass {
+        Pass {
+            model: self.model.name(),
+            version: self.model.version(),
+            from: self.from,
+            to: self.stretch.last,
+            event: self.stretch.last_event,
+        }
     }
 }
 
@@ -115,14 +106,16 @@ impl Projections {
     /// # Errors
     /// [`ProjectionError::Poison`] where an event cannot be folded; the model stands still then.
     pub async fn advance(&self, model: &dyn ReadModel) -> Result<Advanced, ProjectionError> {
+        self.advance_from(model, None).await
+    }
+
+    /// The same from where the model is known to stand. Where it stands elsewhere, the fence says so.
+    pub(super) async fn advance_from(&self, model: &dyn ReadModel, known: Option<i64>) -> Result<Advanced, ProjectionError> {
         let pool = self.pool();
-        let position: i64 =
-            sqlx::query_scalar("/* advance::advance */ SELECT position FROM checkpoints WHERE model = $1 AND version = $2")
-                .bind(model.name())
-                .bind(model.version())
-                .fetch_one(pool)
-                .await?;
-        self.inner.freshness.note(model.name(), position);
+        let position = match known {
+            Some(position) => position,
+            None => self.stands(model).await?,
+        };
         let over = passed_over(model);
         let Some(stretch) = self.inner.tail.stretch(pool, position, BATCH, &over).await? else { return Ok(Advanced::Nowhere) };
         let before_poison: Stretch;
@@ -137,23 +130,34 @@ impl Projections {
         };
         let step = Step { model, from: position, stretch };
         if !self.fold(&step, &decoded).await? {
-            return Ok(Advanced::OnTheWay);
+            return Ok(Advanced::Overtaken);
         }
         self.inner.moved.send_replace(());
-        Ok(if stretch.full { Advanced::OnTheWay } else { Advanced::ToTheEnd(stretch.last) })
+        Ok(if stretch.full { Advanced::OnTheWay(stretch.last) } else { Advanced::ToTheEnd(stretch.last) })
+    }
+
+    /// Asks where a model stands.
+    async fn stands(&self, model: &dyn ReadModel) -> Result<i64, ProjectionError> {
+        let position: i64 = sqlx::query_scalar("/* advance::stands */ SELECT position FROM checkpoints WHERE model = $1 AND version = $2")
+            .bind(model.name())
+            .bind(model.version())
+            .fetch_one(self.pool())
+            .await?;
+        self.inner.freshness.note(model.name(), position);
+        Ok(position)
     }
 
     /// Folds what is decoded. False where another process was first.
     async fn fold(&self, step: &Step<'_>, decoded: &Decoded<'_>) -> Result<bool, ProjectionError> {
         if decoded.is_empty() {
-            let moved = step.pass(self.pool()).await?;
+            let moved = self.inner.passes.ask(step.pass(), |passes| async move { pass_all(self.pool(), &passes).await }).await?;
             if moved {
                 self.inner.freshness.moved(step.model.name(), step.stretch.last);
             }
             return Ok(moved);
         }
         let mut tx = self.pool().begin().await?;
-        if !step.pass(&mut *tx).await? {
+        if pass_all(&mut *tx, &[step.pass()]).await? != [true] {
             tx.rollback().await?;
             return Ok(false);
         }

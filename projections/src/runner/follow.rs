@@ -28,18 +28,21 @@ impl Projections {
     async fn follow_one(self, model: Arc<dyn ReadModel>, store: EventStore) {
         let mut lead = Lead::new(format!("projection:{}", model.name()), self.inner.holder, HOLD);
         let mut wake = store.wake();
+        // Where the model stands, for as long as we lead and nobody else moves it.
+        let mut stands = None;
         loop {
-            let mut reached = None;
             match lead.is_ours(self.pool()).await {
                 Ok(true) => loop {
-                    match self.advance(model.as_ref()).await {
-                        Ok(Advanced::OnTheWay) => {}
+                    match self.advance_from(model.as_ref(), stands).await {
+                        Ok(Advanced::OnTheWay(position)) => stands = Some(position),
+                        Ok(Advanced::Overtaken) => stands = None,
                         Ok(Advanced::ToTheEnd(position)) => {
-                            reached = Some(position);
+                            stands = Some(position);
                             break;
                         }
                         Ok(Advanced::Nowhere) => break,
                         Err(error) => {
+                            stands = None;
                             tracing::error!(model = model.name(), %error, "a read model stands still");
                             tokio::time::sleep(PAUSE).await;
                             break;
@@ -47,13 +50,14 @@ impl Projections {
                     }
                 },
                 Ok(false) => {
+                    stands = None;
                     if let Err(error) = self.notice(model.as_ref()).await {
                         tracing::warn!(model = model.name(), %error, "another process's progress could not be seen");
                     }
                 }
                 Err(error) => tracing::warn!(model = model.name(), %error, "the lead could not be asked for"),
             }
-            wake.next(reached).await;
+            wake.next(stands).await;
         }
     }
 

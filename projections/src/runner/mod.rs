@@ -4,6 +4,7 @@ mod advance;
 mod fill;
 mod follow;
 mod halt;
+mod pass;
 mod rebuild;
 mod source;
 mod tables;
@@ -18,6 +19,8 @@ use crate::fresh::Freshness;
 use crate::model::ReadModel;
 use crate::rows::KnownColumns;
 use event_store::tail::Tail;
+use event_store::together::Together;
+use pass::Pass;
 use sqlx::PgPool;
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -37,6 +40,7 @@ pub(crate) struct Inner {
     pub(crate) freshness: Freshness,
     columns: KnownColumns,
     tail: Tail,
+    passes: Together<Pass, bool>,
 }
 
 /// Where a read model stands.
@@ -53,7 +57,7 @@ pub struct Checkpoint {
 impl Projections {
     /// The read models over a pool of the application's connections.
     pub fn new(pool: PgPool, models: Vec<Arc<dyn ReadModel>>) -> Self {
-        Self { inner: Arc::new(Inner { pool, models, holder: Uuid::new_v4(), moved: watch::Sender::new(()), freshness: Freshness::default(), columns: KnownColumns::default(), tail: Tail::default() }) }
+        Self { inner: Arc::new(Inner { pool, models, holder: Uuid::new_v4(), moved: watch::Sender::new(()), freshness: Freshness::default(), columns: KnownColumns::default(), tail: Tail::default(), passes: Together::default() }) }
     }
 
     /// The models.

@@ -23,9 +23,9 @@ use domain::rewards::programme::RewardProgrammeEvent;
 use event_store::Recorded;
 use uuid::Uuid;
 
-/// The event's own aggregate, and whatever else it speaks of.
+/// Whatever the event speaks of beside its own aggregate.
 pub(super) fn fold(recorded: &Recorded, event: &AnyEvent, rows: &mut Rows) {
-    for subject_id in std::iter::once(recorded.aggregate()).chain(spoken_of(event)) {
+    for subject_id in spoken_of(event) {
         rows.put(TimelineRow { subject_id, position: recorded.position });
     }
 }

@@ -1,4 +1,4 @@
-//! Which events speak of what.
+//! Which events speak of what, beside their own aggregates: those the log finds by its key.
 
 mod apply;
 pub mod query;
@@ -19,7 +19,7 @@ impl ReadModel for Timeline {
         "timeline"
     }
     fn version(&self) -> i32 {
-        3
+        4
     }
     fn ddl(&self) -> &'static str {
         include_str!("../../../migrations/read/timeline.sql")

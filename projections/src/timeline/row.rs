@@ -2,7 +2,7 @@ use crate::model::{Row, Table};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// One event that speaks of one subject.
+/// One event that speaks of one subject, which is not its own aggregate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimelineRow {
     /// A vehicle, licence, code, complaint, rating, account, application, invoice, payment or notice.

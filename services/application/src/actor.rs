@@ -5,6 +5,7 @@ use domain::identity::account::Role;
 use domain::identity::person::person_of;
 use domain::kernel::Pii;
 use event_store::Envelope;
+use event_store::envelope::PUBLIC;
 use uuid::Uuid;
 
 /// Who asks. Portal and command line authenticate; use cases decide what the actor may.
@@ -73,7 +74,7 @@ impl Actor {
     /// The opaque id that events keep.
     pub fn id(&self) -> String {
         match self {
-            Self::Public => "public".to_owned(),
+            Self::Public => PUBLIC.to_owned(),
             Self::Account { id, .. } => id.to_string(),
             Self::Operator { .. } => "operator".to_owned(),
             Self::Reactor(name) => format!("reactor:{name}"),

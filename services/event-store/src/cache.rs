@@ -6,7 +6,8 @@ use std::num::NonZeroUsize;
 use std::sync::{Mutex, PoisonError};
 use uuid::Uuid;
 
-const AGGREGATES: NonZeroUsize = NonZeroUsize::new(50_000).expect("not zero");
+/// A large city's cars, permits, people and agencies; a hundred megabytes or two where all are in use.
+const AGGREGATES: NonZeroUsize = NonZeroUsize::new(200_000).expect("not zero");
 
 type Folded = (Box<dyn Any + Send>, i64);
 

@@ -3,11 +3,11 @@
 use crate::request::{Draft, Request};
 use crate::sealing::Minted;
 use crate::{Envelope, EventStore, StoreError};
+use chrono::{DateTime, Utc};
 use domain::AnyEvent;
 use domain::kernel::{ClaimChange, Pii};
 use rand::RngCore;
-use rand::rngs::OsRng;
-use uuid::Uuid;
+use uuid::{Builder, Uuid};
 
 /// What an aggregate decided.
 pub(crate) struct Decided {
@@ -36,7 +36,7 @@ impl EventStore {
                     ClaimChange::Release { scope } => releases.push(scope),
                 }
             }
-            let event_id = Uuid::now_v7();
+            let (event_id, salt) = id_and_salt(envelope.at);
             new_keys.extend(self.seal(event_id, event.personal(), &mut minted).await?);
             let payload = event.payload().map_err(|error| StoreError::Unstorable(error.to_string()))?;
             refuse_nul(&payload)?;
@@ -44,8 +44,6 @@ impl EventStore {
             let fields = personal.iter_mut().map(|(name, pii)| (*name, pii)).collect();
             new_keys.extend(self.seal(event_id, fields, &mut minted).await?);
             let metadata = metadata_text(envelope, &personal)?;
-            let mut salt = [0; 16];
-            OsRng.fill_bytes(&mut salt);
             drafts.push(Draft {
                 event_id,
                 event_type: event.event_type(),
@@ -79,6 +77,17 @@ impl EventStore {
             reply: None,
         })
     }
+}
+
+/// An event's id and salt, from the thread's generator: the system seeds it, and need not be called for
+/// every event.
+fn id_and_salt(at: DateTime<Utc>) -> (Uuid, [u8; 16]) {
+    let (mut id, mut salt) = ([0; 10], [0; 16]);
+    let mut random = rand::thread_rng();
+    random.fill_bytes(&mut id);
+    random.fill_bytes(&mut salt);
+    let millis = u64::try_from(at.timestamp_millis()).unwrap_or_default();
+    (Builder::from_unix_timestamp_millis(millis, &id).into_uuid(), salt)
 }
 
 /// A flat map of strings without nulls, so that stock readers of the table can decode it.

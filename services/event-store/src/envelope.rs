@@ -6,6 +6,9 @@ use domain::kernel::Pii;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
+/// The actor's id where nobody signed in, as passengers need not. A history by actor has no index for it.
+pub const PUBLIC: &str = "public";
+
 /// What goes with a command.
 #[derive(Debug, Clone)]
 pub struct Envelope {

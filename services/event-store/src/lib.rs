@@ -34,6 +34,7 @@ mod rotation;
 mod sealing;
 mod store;
 pub mod tail;
+pub mod together;
 mod turns;
 mod wake;
 mod writer;

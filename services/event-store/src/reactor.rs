@@ -3,6 +3,7 @@
 use crate::StoreError;
 use crate::lazily::LAZILY;
 use sqlx::PgPool;
+use std::collections::BTreeMap;
 
 /// The last position that a reactor has dealt with.
 ///
@@ -25,21 +26,28 @@ pub async fn checkpoints(pool: &PgPool) -> Result<Vec<(String, i64)>, StoreError
     Ok(query.fetch_all(pool).await?)
 }
 
-/// Moves a reactor on; never back, so that a slower twin does no harm. Its commands' ids are
+/// Moves reactors on; never back, so that a slower twin does no harm. Its commands' ids are
 /// deterministic, so that what both did is done once, and what a crash makes it do again, too.
 ///
 /// # Errors
 /// Where the database does not answer.
-pub async fn advance(pool: &PgPool, reactor: &str, position: i64) -> Result<(), StoreError> {
+pub async fn advance(pool: &PgPool, reactors: &[(&str, i64)]) -> Result<Vec<()>, StoreError> {
+    // In the order of their names, so that no two processes wait for each other, and each once.
+    let furthest: BTreeMap<&str, i64> = reactors.iter().fold(BTreeMap::new(), |mut furthest, (name, position)| {
+        let known = furthest.entry(*name).or_insert(*position);
+        *known = (*known).max(*position);
+        furthest
+    });
     sqlx::query(&format!(
-        "/* reactor::advance */ {LAZILY} INSERT INTO reactor_checkpoints (reactor, position) SELECT $1, $2 FROM lazily
-         ON CONFLICT (reactor) DO UPDATE SET position = greatest(reactor_checkpoints.position, $2)",
+        "/* reactor::advance */ {LAZILY} INSERT INTO reactor_checkpoints (reactor, position)
+         SELECT moved.reactor, moved.position FROM lazily, unnest($1::text[], $2::bigint[]) AS moved (reactor, position)
+         ON CONFLICT (reactor) DO UPDATE SET position = greatest(reactor_checkpoints.position, EXCLUDED.position)",
     ))
-    .bind(reactor)
-    .bind(position)
+    .bind(furthest.keys().copied().collect::<Vec<_>>())
+    .bind(furthest.values().copied().collect::<Vec<_>>())
     .execute(pool)
     .await?;
-    Ok(())
+    Ok(vec![(); reactors.len()])
 }
 
 /// Keeps a refused command visible: which event could not be followed up, and why.

@@ -1,15 +1,16 @@
 //! When those who follow the log look at it again.
 
 use crate::EventStore;
+use std::sync::LazyLock;
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::Instant;
 
 /// How often others' appends are looked for; our own wake us at once.
 const POLL: Duration = Duration::from_millis(250);
-/// How long lies at least between two looks, so that under load one look finds many events. Who has
-/// rested for as long is woken without delay.
-const PACE: Duration = Duration::from_millis(50);
+/// The beat to which those look again who have looked, so that under load one look finds many events,
+/// and what many then ask is asked together. Who has rested since the last beat is woken at once.
+const BEAT: Duration = Duration::from_millis(50);
 
 /// How far a follower came with what it read at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,8 +21,10 @@ pub enum Advanced {
     /// for the next look: who goes on at once under load reads a few events at a time, and costs
     /// everybody more than the events do.
     ToTheEnd(i64),
-    /// Somewhere before the end.
-    OnTheWay,
+    /// To this position, somewhere before the end.
+    OnTheWay(i64),
+    /// Another process was first. Where it stands must be asked.
+    Overtaken,
 }
 
 /// Wakes a follower.
@@ -49,7 +52,15 @@ impl Wake {
                 tokio::time::sleep(POLL).await;
             }
         }
-        tokio::time::sleep_until(self.last + PACE).await;
+        tokio::time::sleep_until(beat_after(self.last)).await;
         self.last = Instant::now();
     }
+}
+
+/// The process's next beat after a moment.
+fn beat_after(moment: Instant) -> Instant {
+    static FIRST: LazyLock<Instant> = LazyLock::new(Instant::now);
+    let passed = moment.saturating_duration_since(*FIRST).as_millis() / BEAT.as_millis();
+    // A process ends before its beats are as many as that.
+    *FIRST + BEAT * u32::try_from(passed + 1).unwrap_or(u32::MAX)
 }

@@ -65,13 +65,18 @@ fn pattern_of(path: &str) -> String {
     path.replace("{lang}", "{lang:fa|en}")
 }
 
+/// How the paths begin that the code in the car leads to.
+const PASSENGERS: [&str; 3] = ["/v/", "/V/", "/api/v1/scan/"];
+
 /// Puts every route into an application.
 pub fn configure(service: &mut web::ServiceConfig) {
     let mut by_path: BTreeMap<&'static str, Vec<Endpoint>> = BTreeMap::new();
     for endpoint in all() {
         by_path.entry(endpoint.path).or_default().push(endpoint);
     }
-    for (path, endpoints) in by_path {
+    // Paths are tried in turn, so that what passengers call comes first.
+    let (passengers, others): (Vec<_>, Vec<_>) = by_path.into_iter().partition(|(path, _)| PASSENGERS.iter().any(|first| path.starts_with(first)));
+    for (path, endpoints) in passengers.into_iter().chain(others) {
         let mut resource = web::resource(pattern_of(path));
         for endpoint in endpoints {
             let route = (endpoint.handler)();

@@ -4,6 +4,7 @@ use domain::AnyEvent;
 use event_store::lease::{self, Lead};
 use event_store::history::{PassedOver, Stretch};
 use event_store::tail::Tail;
+use event_store::together::Together;
 use event_store::{Advanced, Recorded, StoreError, reactor};
 use futures::stream::{self, StreamExt};
 use std::sync::Arc;
@@ -27,12 +28,13 @@ pub struct Reactors {
     reactors: Arc<Vec<Box<dyn Reactor>>>,
     holder: Uuid,
     tail: Arc<Tail>,
+    passes: Arc<Together<(&'static str, i64), ()>>,
 }
 
 impl Reactors {
     /// The reactors over a city at work.
     pub fn new(ctx: Context) -> Self {
-        Self { ctx, reactors: Arc::new(all()), holder: Uuid::new_v4(), tail: Arc::default() }
+        Self { ctx, reactors: Arc::new(all()), holder: Uuid::new_v4(), tail: Arc::default(), passes: Arc::default() }
     }
 
     /// Follows the log with every reactor. The tasks end when the set is dropped.
@@ -48,28 +50,31 @@ impl Reactors {
         let reactor = self.reactors[index].as_ref();
         let mut lead = Lead::new(lease_name(reactor), self.holder, HOLD);
         let mut wake = self.ctx.store.wake();
+        // Where it stands, for as long as we lead.
+        let mut stands = None;
         loop {
-            let mut reached = None;
             match lead.is_ours(self.ctx.pool()).await {
                 Ok(true) => loop {
-                    match self.advance(index).await {
-                        Ok(Advanced::OnTheWay) => {}
+                    match self.advance(index, stands).await {
+                        Ok(Advanced::OnTheWay(position)) => stands = Some(position),
+                        Ok(Advanced::Overtaken) => stands = None,
                         Ok(Advanced::ToTheEnd(position)) => {
-                            reached = Some(position);
+                            stands = Some(position);
                             break;
                         }
                         Ok(Advanced::Nowhere) => break,
                         Err(error) => {
+                            stands = None;
                             tracing::error!(reactor = reactor.name(), %error, "a reactor waits");
                             tokio::time::sleep(PAUSE).await;
                             break;
                         }
                     }
                 },
-                Ok(false) => {}
+                Ok(false) => stands = None,
                 Err(error) => tracing::warn!(reactor = reactor.name(), %error, "the lead could not be asked for"),
             }
-            wake.next(reached).await;
+            wake.next(stands).await;
         }
     }
 
@@ -89,17 +94,20 @@ impl Reactors {
     pub async fn catch_up(&self) -> Result<bool, Failure> {
         let mut moved = false;
         for index in 0..self.reactors.len() {
-            while self.advance(index).await? != Advanced::Nowhere {
+            while self.advance(index, None).await? != Advanced::Nowhere {
                 moved = true;
             }
         }
         Ok(moved)
     }
 
-    async fn advance(&self, index: usize) -> Result<Advanced, Failure> {
+    async fn advance(&self, index: usize, known: Option<i64>) -> Result<Advanced, Failure> {
         let reactor = self.reactors[index].as_ref();
         let pool = self.ctx.pool();
-        let position = reactor::checkpoint(pool, reactor.name()).await?;
+        let position = match known {
+            Some(position) => position,
+            None => reactor::checkpoint(pool, reactor.name()).await?,
+        };
         let known = AnyEvent::catalogue().into_iter().map(|(_, event_type, _)| event_type);
         // A name that had other versions may stand for events of other names today.
         let earlier = AnyEvent::earlier();
@@ -114,8 +122,8 @@ impl Reactors {
         while let Some(outcome) = done.next().await {
             outcome?;
         }
-        reactor::advance(pool, reactor.name(), last).await?;
-        Ok(if full { Advanced::OnTheWay } else { Advanced::ToTheEnd(last) })
+        self.passes.ask((reactor.name(), last), |passes| async move { reactor::advance(pool, &passes).await }).await?;
+        Ok(if full { Advanced::OnTheWay(last) } else { Advanced::ToTheEnd(last) })
     }
 
     /// Owns what it works on, so that many can be under way at once.

@@ -184,10 +184,23 @@ impl Server {
         self.child.wait().expect("it ends");
     }
 
+    /// Holds it as it is, as a machine that has no time for it does.
+    pub fn pause(&self) {
+        kill(self.pid(), Signal::SIGSTOP).expect("it is ours");
+    }
+
+    /// Lets it go on.
+    pub fn resume(&self) {
+        kill(self.pid(), Signal::SIGCONT).expect("it is ours");
+    }
+
+    fn pid(&self) -> Pid {
+        Pid::from_raw(i32::try_from(self.child.id()).expect("a process id"))
+    }
+
     /// Asks it to stop, and waits for the end.
     pub async fn stop(mut self) {
-        let pid = i32::try_from(self.child.id()).expect("a process id");
-        kill(Pid::from_raw(pid), Signal::SIGTERM).expect("it is ours");
+        kill(self.pid(), Signal::SIGTERM).expect("it is ours");
         let status = tokio::task::block_in_place(|| self.child.wait()).expect("it ends");
         assert!(status.success(), "the server stopped with {status}");
     }

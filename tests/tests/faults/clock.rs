@@ -14,25 +14,34 @@ fn faketime() -> PathBuf {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_hour_forth_and_two_back_and_recorded_time_never_runs_back() {
+async fn an_hour_forth_and_two_back_while_a_server_works_and_recorded_time_never_runs_back() {
     let city = City::found().await;
     let (crowd, mut oracle) = (Crowd::of(&city), Oracle::of(&city));
+    let hands = city.folder().join("clock");
+    std::fs::write(&hands, "+0h").expect("written");
+    let server = Server::start(&city, &city.parvaneh, |command| {
+        // The machine's monotonic clock goes on: only the time of day jumps, whenever the file says so.
+        let settings = [("FAKETIME_NO_CACHE", "1"), ("FAKETIME_DONT_FAKE_MONOTONIC", "1")];
+        command.env("LD_PRELOAD", faketime()).env("FAKETIME_TIMESTAMP_FILE", &hands).envs(settings);
+    })
+    .await;
     let mut last = newest(&city).await;
     for offset in ["+0h", "+1h", "-1h", "+0h"] {
-        let jump = |command: &mut std::process::Command| {
-            // The machine's monotonic clock goes on: only the time of day jumps.
-            command.env("LD_PRELOAD", faketime()).env("FAKETIME", offset).env("FAKETIME_DONT_FAKE_MONOTONIC", "1");
-        };
-        let server = Server::start(&city, &city.parvaneh, jump).await;
         let working = crowd.work(&[&server.address]);
+        crowd.after(30).await;
+        std::fs::write(&hands, offset).expect("written");
         crowd.after(60).await;
         crowd.rest(working).await;
         oracle.look(&city, &crowd.client(0, &server.address)).await.unwrap_or_else(|breaches| panic!("at {offset}: {}", breaches.join("\n")));
-        server.stop().await;
         let now = newest(&city).await;
         assert!(now >= last, "at {offset}: {now} after {last}");
+        if offset == "+1h" {
+            let ahead = now - chrono::Utc::now().timestamp_micros();
+            assert!(ahead > 50 * 60 * 1_000_000, "the clock did not jump: {ahead} microseconds ahead");
+        }
         last = now;
     }
+    server.stop().await;
 }
 
 /// When the last event was recorded, in microseconds.

@@ -2,7 +2,7 @@
 
 use crate::city::City;
 use crate::clients::Crowd;
-use crate::oracle::{Oracle, Tally};
+use crate::oracle::{BROKEN, Oracle, Tally};
 use nix::sys::signal::Signal;
 use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
@@ -96,5 +96,7 @@ async fn a_server_that_promises_before_the_commit_is_found_out() {
     assert!(liar.exists(), "{} is missing: run .ci/prove-oracle", liar.display());
     city.parvaneh = city.parvaneh.built_as(&liar);
     let (round, breaches) = kill_and_look(&mut city, &[Victim::Server, Victim::Both], 20).await.expect_err("20 kills, and the oracle saw no lie");
+    // By the promise itself, and not by something else that was amiss.
+    assert!(breaches.iter().any(|breach| breach.starts_with(BROKEN)), "{}", breaches.join("\n"));
     println!("found out at kill {round}: {}", breaches.join("; "));
 }

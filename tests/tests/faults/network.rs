@@ -5,6 +5,7 @@ use crate::clients::Crowd;
 use crate::oracle::Oracle;
 use crate::proxy::Proxy;
 use rand::Rng as _;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
@@ -29,6 +30,12 @@ async fn city_behind_a_proxy() -> (City, Proxy, Server) {
     (city, proxy, server)
 }
 
+async fn look(oracle: &mut Oracle, city: &City, crowd: &Arc<Crowd>, server: &Server, round: u32) {
+    let looked = oracle.look(city, &crowd.client(0, &server.address)).await;
+    let tally = looked.unwrap_or_else(|breaches| panic!("after fault {round}: {}", breaches.join("\n")));
+    println!("fault {round}: {tally:?}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_connection_cut_at_any_byte_loses_nothing() {
     let (city, proxy, server) = city_behind_a_proxy().await;
@@ -40,9 +47,9 @@ async fn a_connection_cut_at_any_byte_loses_nothing() {
             crowd.after(1).await;
         }
         crowd.rest(working).await;
+        look(&mut oracle, &city, &crowd, &server, round).await;
     }
-    let tally = oracle.look(&city, &crowd.client(0, &server.address)).await.unwrap_or_else(|breaches| panic!("{}", breaches.join("\n")));
-    println!("{} cuts: {tally:?}", proxy.cuts());
+    println!("{} cuts", proxy.cuts());
     server.stop().await;
 }
 
@@ -50,16 +57,16 @@ async fn a_connection_cut_at_any_byte_loses_nothing() {
 async fn a_commit_whose_answer_is_lost_is_answered_from_what_was_committed() {
     let (city, proxy, server) = city_behind_a_proxy().await;
     let (crowd, mut oracle) = (Crowd::of(&city), Oracle::of(&city));
-    let working = crowd.work(&[&server.address]);
     for round in 1..=rounds() {
+        let working = crowd.work(&[&server.address]);
         proxy.lose_commits(1);
         while proxy.lost() < round.into() {
             crowd.after(1).await;
         }
+        crowd.rest(working).await;
+        look(&mut oracle, &city, &crowd, &server, round).await;
     }
-    crowd.rest(working).await;
-    let tally = oracle.look(&city, &crowd.client(0, &server.address)).await.unwrap_or_else(|breaches| panic!("{}", breaches.join("\n")));
-    println!("{} answers to COMMIT lost: {tally:?}", proxy.lost());
+    println!("{} answers to COMMIT lost", proxy.lost());
     server.stop().await;
 }
 
@@ -67,18 +74,18 @@ async fn a_commit_whose_answer_is_lost_is_answered_from_what_was_committed() {
 async fn a_connection_that_stalls_is_given_up_and_what_it_committed_is_found() {
     let (city, proxy, server) = city_behind_a_proxy().await;
     let (crowd, mut oracle) = (Crowd::of(&city), Oracle::of(&city));
-    let working = crowd.work(&[&server.address]);
     for round in 1..=stalls() {
+        let working = crowd.work(&[&server.address]);
         proxy.stall_commits(1);
         while proxy.stalled() < round.into() {
             crowd.after(1).await;
         }
         // Whoever waited for that commit, and whoever came after, is answered in the end.
         crowd.after(20).await;
+        crowd.rest(working).await;
+        look(&mut oracle, &city, &crowd, &server, round).await;
     }
-    crowd.rest(working).await;
-    let tally = oracle.look(&city, &crowd.client(0, &server.address)).await.unwrap_or_else(|breaches| panic!("{}", breaches.join("\n")));
-    println!("{} stalled connections: {tally:?}", proxy.stalled());
+    println!("{} stalled connections", proxy.stalled());
     server.stop().await;
 }
 
@@ -99,7 +106,6 @@ async fn while_no_byte_passes_nothing_is_promised_and_afterwards_everything_conv
     let working = crowd.work(&[&server.address]);
     crowd.after(20).await;
     crowd.rest(working).await;
-    let tally = oracle.look(&city, &crowd.client(0, &server.address)).await.unwrap_or_else(|breaches| panic!("{}", breaches.join("\n")));
-    println!("frozen for {FROZEN:?}: {tally:?}");
+    look(&mut oracle, &city, &crowd, &server, 1).await;
     server.stop().await;
 }

@@ -69,6 +69,10 @@ impl Oracle {
     async fn converge(&mut self, city: &City, client: &ClientAt, db: &mut PgConnection, breaches: &mut Vec<String>) {
         let (unknown, known): (Vec<_>, Vec<_>) = city.journal.read().into_iter().partition(|(_, outcome)| matches!(outcome, Outcome::Unknown(_)));
         let done = commands(db).await;
+        // Before anything is asked for again: what was lost might be done anew by asking, and look kept.
+        for (intent, outcome) in &known {
+            breaches.extend(broken(intent, outcome, done.get(&command_id(city, intent))));
+        }
         for (intent, _) in unknown {
             let outcome = until_known(client, &intent).await;
             city.journal.note(intent.key, &outcome).await;
@@ -102,17 +106,14 @@ impl Oracle {
         (self.seen.ok, self.seen.rejected) = (0, 0);
         for (intent, outcome) in city.journal.read() {
             let id = command_id(city, &intent);
-            match (outcome, done.get(&id)) {
-                (Outcome::Ok(promise), Some((_, last))) if *last == promise.position => {
+            breaches.extend(broken(&intent, &outcome, done.get(&id)));
+            match outcome {
+                Outcome::Ok(_) => {
                     self.seen.ok += 1;
                     asked.insert(id);
                 }
-                (Outcome::Ok(promise), found) => {
-                    breaches.push(format!("promised at {} and found at {found:?}: {} {}", promise.position, intent.path, intent.body));
-                }
-                (Outcome::Rejected(_), None) => self.seen.rejected += 1,
-                (Outcome::Rejected(status), Some(at)) => breaches.push(format!("rejected with {status} and done at {at:?}: {}", intent.path)),
-                (Outcome::Unknown(why), _) => breaches.push(format!("unknown for ever: {}: {why}", intent.path)),
+                Outcome::Rejected(_) => self.seen.rejected += 1,
+                Outcome::Unknown(why) => breaches.push(format!("unknown for ever: {}: {why}", intent.path)),
             }
         }
         let written = sqlx::query(
@@ -161,6 +162,19 @@ impl Oracle {
                 breaches.push(format!("a {scope} is held by {holder}, against the log"));
             }
         }
+    }
+}
+
+/// How every breach of a promise begins.
+pub const BROKEN: &str = "promised at";
+
+/// What is wrong with an outcome that is known, by where the log has its command.
+fn broken(intent: &Intent, outcome: &Outcome, found: Option<&(i64, i64)>) -> Option<String> {
+    match (outcome, found) {
+        (Outcome::Ok(promise), Some((_, last))) if *last == promise.position => None,
+        (Outcome::Ok(promise), found) => Some(format!("{BROKEN} {} and found at {found:?}: {} {}", promise.position, intent.path, intent.body)),
+        (Outcome::Rejected(status), Some(at)) => Some(format!("rejected with {status} and done at {at:?}: {}", intent.path)),
+        (Outcome::Rejected(_), None) | (Outcome::Unknown(_), _) => None,
     }
 }
 

@@ -5,20 +5,15 @@ use crate::clients::Crowd;
 use serde_json::{Value, json};
 use sqlx::{Connection as _, Executor as _, PgConnection};
 
-/// Puts a rating of a version that nobody knows into the log, as its owner can; gives its position.
-async fn poison(db: &mut PgConnection) -> i64 {
+/// Puts an event of a new aggregate into the log, as its owner can; gives its position.
+async fn append(db: &mut PgConnection, aggregate: &str, event: &str, version: &str, payload: &str) -> i64 {
     db.execute(format!("SET search_path TO {NAME}").as_str()).await.expect("a schema");
-    db.execute(
-        "WITH head AS (UPDATE log_head SET position = position + 1 RETURNING position, recorded_at),
-              made AS (INSERT INTO events SELECT position, 'rating', gen_random_uuid(), 1, gen_random_uuid(), gen_random_uuid(), 'RideRated', '99',
-                  '{\"RideRated\": {\"moons\": 3}}', '{}', 'public', gen_random_uuid(), gen_random_uuid(), decode(repeat('00', 16), 'hex'), recorded_at
+    let sql = "WITH head AS (UPDATE log_head SET position = position + 1 RETURNING position, recorded_at),
+              made AS (INSERT INTO events SELECT position, $1, gen_random_uuid(), 1, gen_random_uuid(), gen_random_uuid(), $2, $3,
+                  $4::json, '{}', 'public', gen_random_uuid(), gen_random_uuid(), decode(repeat('00', 16), 'hex'), recorded_at
                   FROM head RETURNING command_id, position)
-         INSERT INTO commands SELECT command_id, '\\x00', position, position FROM made",
-    )
-    .await
-    .expect("the owner may append by hand");
-    // Others write meanwhile: the head is no longer where this event is.
-    sqlx::query_scalar("SELECT position FROM events WHERE event_version = '99'").fetch_one(db).await.expect("reads")
+         INSERT INTO commands SELECT command_id, '\\x00', position, position FROM made RETURNING first_position";
+    sqlx::query_scalar(sql).bind(aggregate).bind(event).bind(version).bind(payload).fetch_one(db).await.expect("the owner may append by hand")
 }
 
 async fn ready(server: &Server) -> (u16, Value) {
@@ -38,7 +33,7 @@ async fn what_cannot_be_read_halts_the_models_that_need_it_for_all_to_see_and_th
     let working = crowd.work(&[&server.address]);
     crowd.after(20).await;
     let mut db = PgConnection::connect(&city.url).await.expect("the database is up");
-    let position = poison(&mut db).await;
+    let position = append(&mut db, "rating", "RideRated", "99", r#"{"RideRated": {"moons": 3}}"#).await;
     // Cars, licences, codes, ratings and complaints: all is written and answered as before.
     crowd.after(100).await;
     crowd.rest(working).await;
@@ -72,5 +67,33 @@ async fn what_cannot_be_read_halts_the_models_that_need_it_for_all_to_see_and_th
         .await
         .expect("reads");
     assert_eq!(stands, [position - 1], "right before what they cannot read");
+    server.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_followed_up_is_parked_for_all_to_see_and_the_rest_goes_on() {
+    let city = City::found().await;
+    let crowd = Crowd::of(&city);
+    let metrics = format!("127.0.0.1:{}", crate::city::free_port());
+    let server = Server::start(&city, &city.parvaneh, |command| {
+        command.args(["--metrics", &metrics]);
+    })
+    .await;
+    let mut db = PgConnection::connect(&city.url).await.expect("the database is up");
+    // Paid for an application that nobody made.
+    let paid = r#"{"InvoicePaid":{"purpose":{"application":{"application_id":"0193a1b2-c3d4-7e5f-8a6b-000000000033"}},"payment_id":null,"amount":6200000,"paid_on":"2026-11-26"}}"#;
+    let position = append(&mut db, "invoice", "InvoicePaid", "1", paid).await;
+    let working = crowd.work(&[&server.address]);
+    // Licences get their codes as before, without which no day ends.
+    crowd.after(60).await;
+    crowd.rest(working).await;
+
+    let parked: Vec<(String, i64)> = sqlx::query_as("SELECT reactor, position FROM reactor_parked").fetch_all(&mut db).await.expect("reads");
+    assert_eq!(parked, [("grants_of_invoices".to_owned(), position)]);
+    let figures = reqwest::get(format!("http://{metrics}/metrics")).await.expect("an answer").text().await.expect("text");
+    assert!(figures.contains("parvaneh_parked_events{reactor=\"grants_of_invoices\"} 1\n"), "{figures}");
+    let (status, doctor) = city.parvaneh.json(&["doctor"]);
+    let told = doctor["checks"].as_array().expect("a list").iter().any(|check| check["ok"] == false && check.to_string().contains("grants_of_invoices"));
+    assert!(status == 1 && told, "{doctor}");
     server.stop().await;
 }

@@ -11,6 +11,8 @@ use tokio::task::JoinSet;
 /// What only a batch that is appended carries over the wire: a fact of every event. The append is a
 /// transaction of its own, so the answer to it is the answer to its commit.
 const APPEND: &[u8] = br#""software":""#;
+/// How the database says that an append's one row is there.
+const DONE: &[u8] = b"SELECT 1\0";
 /// No cut is planned.
 const NEVER: i64 = i64::MAX;
 
@@ -145,8 +147,14 @@ async fn carry(client: TcpStream, database: UnixStream, wire: &Wire) {
             }
             Fate::Pass
         }) => {}
-        () = pass(from_database, to_client, wire, |_| {
+        () = pass(from_database, to_client, wire, |bytes| {
             if losing.load(Ordering::SeqCst) {
+                if !bytes.windows(DONE.len()).any(|window| window == DONE) {
+                    // A refusal: nothing was committed, and the next one will do.
+                    losing.store(false, Ordering::SeqCst);
+                    wire.lose_commits.fetch_add(1, Ordering::SeqCst);
+                    return Fate::Pass;
+                }
                 wire.lost.fetch_add(1, Ordering::SeqCst);
                 Fate::Cut
             } else if stalling.load(Ordering::SeqCst) {

@@ -11,15 +11,15 @@ const ROUNDS: u32 = 3;
 async fn stopped_under_load_a_server_has_done_whatever_it_promised() {
     let city = City::found().await;
     let (crowd, mut oracle) = (Crowd::of(&city), Oracle::of(&city));
-    for _ in 0..ROUNDS {
-        let server = city.serve().await;
+    let mut server = city.serve().await;
+    for round in 1..=ROUNDS {
         let working = crowd.work(&[&server.address]);
         crowd.after(30).await;
         server.stop().await;
         crowd.rest(working).await;
+        server = city.serve().await;
+        let looked = oracle.look(&city, &crowd.client(0, &server.address)).await;
+        println!("stop {round}: {:?}", looked.unwrap_or_else(|breaches| panic!("after stop {round}: {}", breaches.join("\n"))));
     }
-    let server = city.serve().await;
-    let tally = oracle.look(&city, &crowd.client(0, &server.address)).await.unwrap_or_else(|breaches| panic!("{}", breaches.join("\n")));
-    println!("{ROUNDS} stops: {tally:?}");
     server.stop().await;
 }

@@ -160,9 +160,10 @@ async fn of_database(settings: &Settings, database: &Database, findings: &mut Ve
     for check in auditor::check(&pool).await? {
         findings.push(Finding::new(check.name, check.ok, check.detail));
     }
-    let parked = reactor::parked(&pool).await?;
-    let detail = if parked == 0 { "none".to_owned() } else { format!("{parked} events could not be followed up; see reactor_parked") };
-    findings.push(Finding::new("parked follow-ups", parked == 0, detail));
+    let parked = reactor::parked_by_reactor(&pool).await?;
+    let named: Vec<String> = parked.iter().map(|(reactor, events)| format!("{reactor}: {events}")).collect();
+    let detail = if named.is_empty() { "none".to_owned() } else { format!("events that could not be followed up, see reactor_parked: {}", named.join(", ")) };
+    findings.push(Finding::new("parked follow-ups", named.is_empty(), detail));
     findings.push(of_notices(&pool).await);
     of_read_models(database, &pool, findings).await?;
     pool.close().await;

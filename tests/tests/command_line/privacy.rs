@@ -145,6 +145,30 @@ async fn what_a_court_needs_is_held_and_a_refusal_says_what_to_do() {
     told(&["privacy", "erase", &member.to_string()], 0, "\"kind\":\"account\"");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_complaint_is_erased_once_it_is_kept_no_longer_and_its_page_says_so() {
+    let app = TestApp::start().await;
+    let taxi = app.valid_taxi().await;
+    let words = "گران گرفت و تند راند";
+    let body = json!({"category": "overcharging", "text": words, "mobile": "09129998877"});
+    app.anyone().post(&format!("/api/v1/scan/{}/complaints", taxi.code), body).await.expect(201);
+    app.clock.set(noon() + TimeDelta::days(3_660));
+    app.settle().await;
+    let complaint: String = sqlx::query_scalar("SELECT aggregate_id FROM events WHERE event_type = 'ComplaintLodged'")
+        .fetch_one(app.ctx.pool())
+        .await
+        .expect("reads");
+    let staff = app.new_mobile();
+    app.staff_with(Role::Officer, &staff).await;
+    let browser = app.signed_in(&staff).await;
+    assert!(browser.get(&format!("/fa/desk/complaints/{complaint}")).await.text.contains(words));
+    ask_to_erase(&app, complaint.parse().expect("an id")).await.expect("nothing is against it");
+    for (language, erased) in [("fa", "این متن پاک شده است"), ("en", "This text was erased")] {
+        let shown = browser.get(&format!("/{language}/desk/complaints/{complaint}")).await;
+        assert!(shown.status == 200 && shown.text.contains(erased) && !shown.text.contains(words), "{}", shown.text);
+    }
+}
+
 /// Subjects' keys as they are stored.
 async fn wraps(app: &TestApp) -> Vec<(Uuid, Vec<u8>)> {
     sqlx::query_as("SELECT subject, wrapped FROM subject_keys ORDER BY subject").fetch_all(app.ctx.pool()).await.expect("reads")

@@ -7,6 +7,7 @@ mod city;
 mod clients;
 mod clock;
 mod disk;
+mod fares;
 mod full;
 mod journal;
 mod kills;

@@ -117,6 +117,23 @@ impl City {
         kill(postmaster(&self.data()).expect("the database is up"), signal).expect("it is ours");
     }
 
+    /// Stops the database where it is, every process of it.
+    pub fn freeze_database(&self) {
+        let main = postmaster(&self.data()).expect("the database is up");
+        for pid in children_of(main).into_iter().chain([main]) {
+            // A session may have ended meanwhile.
+            let _ = kill(pid, Signal::SIGSTOP);
+        }
+    }
+
+    /// Ends every process of the database at once, as a machine does that loses its power.
+    pub fn cut_database(&self) {
+        let main = postmaster(&self.data()).expect("the database is up");
+        for pid in [main].into_iter().chain(children_of(main)) {
+            let _ = kill(pid, Signal::SIGKILL);
+        }
+    }
+
     /// Starts the database again after it was killed.
     pub async fn revive_database(&mut self) {
         self.cluster = None;
@@ -138,6 +155,19 @@ fn postmaster(data: &Path) -> Option<Pid> {
     let pid: i32 = text.lines().next()?.parse().ok()?;
     let is_server = fs::read_link(format!("/proc/{pid}/exe")).is_ok_and(|exe| exe.to_string_lossy().contains("postgres"));
     is_server.then(|| Pid::from_raw(pid))
+}
+
+/// The processes that this one has started.
+fn children_of(parent: Pid) -> Vec<Pid> {
+    let entries = fs::read_dir("/proc").expect("a system").flatten();
+    let pids = entries.filter_map(|entry| entry.file_name().to_str()?.parse::<i32>().ok());
+    let is_child = |pid: &i32| {
+        let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+        // The name, in brackets, may hold anything; state and parent follow.
+        let after = stat.rsplit(')').next().unwrap_or_default();
+        after.split_whitespace().nth(1).and_then(|pid| pid.parse().ok()) == Some(parent.as_raw())
+    };
+    pids.filter(is_child).map(Pid::from_raw).collect()
 }
 
 /// A port where nobody listens.

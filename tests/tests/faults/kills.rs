@@ -15,6 +15,8 @@ enum Victim {
     Server,
     Database(Signal),
     Both,
+    /// Everything, once the disk has stood still for a moment: what is on its way there does not arrive.
+    Machine,
 }
 
 const VICTIMS: [Victim; 7] = [
@@ -24,8 +26,11 @@ const VICTIMS: [Victim; 7] = [
     Victim::Both,
     Victim::Server,
     Victim::Database(Signal::SIGKILL),
-    Victim::Server,
+    Victim::Machine,
 ];
+
+/// How long a machine stands still before it is gone: long enough for an answer to reach its client.
+const STILL: Duration = Duration::from_millis(50);
 
 /// Kills of one city. Every look reads its whole log, so that many kills go to many cities.
 const KILLS: u32 = 20;
@@ -68,6 +73,13 @@ async fn kill_and_look(city: &mut City, victims: &[Victim], rounds: u32) -> Resu
                 server.kill();
                 city.revive_database().await;
             }
+            Victim::Machine => {
+                city.freeze_database();
+                tokio::time::sleep(STILL).await;
+                city.cut_database();
+                server.kill();
+                city.revive_database().await;
+            }
         }
         crowd.rest(working).await;
         server = city.serve().await;
@@ -100,7 +112,7 @@ async fn a_server_that_promises_before_the_commit_is_found_out() {
     let liar = profile().join("parvaneh-acknowledge-early");
     assert!(liar.exists(), "{} is missing: run .ci/prove-oracle", liar.display());
     city.parvaneh = city.parvaneh.built_as(&liar);
-    let (round, breaches) = kill_and_look(&mut city, &[Victim::Server, Victim::Both], KILLS).await.expect_err("20 kills, and the oracle saw no lie");
+    let (round, breaches) = kill_and_look(&mut city, &[Victim::Machine], KILLS).await.expect_err("20 kills, and the oracle saw no lie");
     // By the promise itself, and not by something else that was amiss.
     assert!(breaches.iter().any(|breach| breach.starts_with(BROKEN)), "{}", breaches.join("\n"));
     println!("found out at kill {round}: {}", breaches.join("; "));

@@ -3,7 +3,7 @@
 use super::Projections;
 use crate::ReadModel;
 use event_store::lease::{self, Lead};
-use event_store::{Advanced, EventStore};
+use event_store::{EventStore, to_the_end};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::JoinSet;
@@ -32,21 +32,12 @@ impl Projections {
         let mut stands = None;
         loop {
             match lead.is_ours(self.pool()).await {
-                Ok(true) => loop {
-                    match self.advance_from(model.as_ref(), stands).await {
-                        Ok(Advanced::OnTheWay(position)) => stands = Some(position),
-                        Ok(Advanced::Overtaken) => stands = None,
-                        Ok(Advanced::ToTheEnd(position)) => {
-                            stands = Some(position);
-                            break;
-                        }
-                        Ok(Advanced::Nowhere) => break,
-                        Err(error) => {
-                            stands = None;
-                            tracing::error!(model = model.name(), %error, "a read model stands still");
-                            tokio::time::sleep(PAUSE).await;
-                            break;
-                        }
+                Ok(true) => match to_the_end(stands, |known| self.advance_from(model.as_ref(), known)).await {
+                    Ok(position) => stands = position,
+                    Err(error) => {
+                        stands = None;
+                        tracing::error!(model = model.name(), %error, "a read model stands still");
+                        tokio::time::sleep(PAUSE).await;
                     }
                 },
                 Ok(false) => {

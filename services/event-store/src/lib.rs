@@ -50,4 +50,4 @@ pub use recorded::Recorded;
 pub use rotation::Rotated;
 pub use sealing::Opened;
 pub use store::{EventStore, Root};
-pub use wake::{Advanced, Wake};
+pub use wake::{Advanced, Wake, to_the_end};

@@ -27,6 +27,25 @@ pub enum Advanced {
     Overtaken,
 }
 
+/// Advances from where a follower is known to stand until nothing is left for this look; gives where it
+/// stands then, where that is known.
+///
+/// # Errors
+/// The first of `advance`.
+pub async fn to_the_end<E, F: Future<Output = Result<Advanced, E>>>(
+    mut stands: Option<i64>,
+    advance: impl Fn(Option<i64>) -> F,
+) -> Result<Option<i64>, E> {
+    loop {
+        match advance(stands).await? {
+            Advanced::OnTheWay(position) => stands = Some(position),
+            Advanced::Overtaken => stands = None,
+            Advanced::ToTheEnd(position) => return Ok(Some(position)),
+            Advanced::Nowhere => return Ok(stands),
+        }
+    }
+}
+
 /// Wakes a follower.
 pub struct Wake {
     appended: watch::Receiver<i64>,

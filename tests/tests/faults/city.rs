@@ -112,6 +112,16 @@ impl City {
         Server::start(self, &self.parvaneh, |_| {}).await
     }
 
+    /// The same, with figures for Prometheus; their address beside it.
+    pub async fn serve_with_figures(&self) -> (Server, String) {
+        let metrics = format!("127.0.0.1:{}", free_port());
+        let server = Server::start(self, &self.parvaneh, |command| {
+            command.args(["--metrics", &metrics]);
+        })
+        .await;
+        (server, format!("http://{metrics}/metrics"))
+    }
+
     /// Ends the database's main process by a signal: SIGQUIT, an immediate stop, or SIGKILL.
     pub fn kill_database(&mut self, signal: Signal) {
         kill(postmaster(&self.data()).expect("the database is up"), signal).expect("it is ours");

@@ -25,11 +25,7 @@ async fn ready(server: &Server) -> (u16, Value) {
 async fn what_cannot_be_read_halts_the_models_that_need_it_for_all_to_see_and_the_rest_goes_on() {
     let city = City::found().await;
     let crowd = Crowd::of(&city);
-    let metrics = format!("127.0.0.1:{}", crate::city::free_port());
-    let server = Server::start(&city, &city.parvaneh, |command| {
-        command.args(["--metrics", &metrics]);
-    })
-    .await;
+    let (server, metrics) = city.serve_with_figures().await;
     let working = crowd.work(&[&server.address]);
     crowd.after(20).await;
     let mut db = PgConnection::connect(&city.url).await.expect("the database is up");
@@ -43,7 +39,7 @@ async fn what_cannot_be_read_halts_the_models_that_need_it_for_all_to_see_and_th
     let (status, mut seen) = ready(&server).await;
     seen["halted"].as_array_mut().expect("a list").sort_by_key(|model| model["model"].to_string());
     assert_eq!((status, &seen["status"], &seen["halted"]), (200, &json!("halted"), &told), "{seen}");
-    let figures = reqwest::get(format!("http://{metrics}/metrics")).await.expect("an answer").text().await.expect("text");
+    let figures = reqwest::get(&metrics).await.expect("an answer").text().await.expect("text");
     for model in &halted {
         assert!(figures.contains(&format!("parvaneh_projection_halted{{model=\"{model}\"}} 1")), "{figures}");
     }
@@ -74,11 +70,7 @@ async fn what_cannot_be_read_halts_the_models_that_need_it_for_all_to_see_and_th
 async fn what_cannot_be_followed_up_is_parked_for_all_to_see_and_the_rest_goes_on() {
     let city = City::found().await;
     let crowd = Crowd::of(&city);
-    let metrics = format!("127.0.0.1:{}", crate::city::free_port());
-    let server = Server::start(&city, &city.parvaneh, |command| {
-        command.args(["--metrics", &metrics]);
-    })
-    .await;
+    let (server, metrics) = city.serve_with_figures().await;
     let mut db = PgConnection::connect(&city.url).await.expect("the database is up");
     // Paid for an application that nobody made.
     let paid = r#"{"InvoicePaid":{"purpose":{"application":{"application_id":"0193a1b2-c3d4-7e5f-8a6b-000000000033"}},"payment_id":null,"amount":6200000,"paid_on":"2026-11-26"}}"#;
@@ -90,7 +82,7 @@ async fn what_cannot_be_followed_up_is_parked_for_all_to_see_and_the_rest_goes_o
 
     let parked: Vec<(String, i64)> = sqlx::query_as("SELECT reactor, position FROM reactor_parked").fetch_all(&mut db).await.expect("reads");
     assert_eq!(parked, [("grants_of_invoices".to_owned(), position)]);
-    let figures = reqwest::get(format!("http://{metrics}/metrics")).await.expect("an answer").text().await.expect("text");
+    let figures = reqwest::get(&metrics).await.expect("an answer").text().await.expect("text");
     assert!(figures.contains("parvaneh_parked_events{reactor=\"grants_of_invoices\"} 1\n"), "{figures}");
     let (status, doctor) = city.parvaneh.json(&["doctor"]);
     let told = doctor["checks"].as_array().expect("a list").iter().any(|check| check["ok"] == false && check.to_string().contains("grants_of_invoices"));

@@ -1,6 +1,6 @@
 //! A read model is slow.
 
-use crate::city::{City, NAME, Server};
+use crate::city::{City, NAME};
 use crate::clients::Crowd;
 use crate::journal::Outcome;
 use crate::oracle::Oracle;
@@ -18,11 +18,7 @@ async fn register_at(address: &str, position: i64) -> (u16, Option<String>) {
 async fn a_slow_read_model_stops_no_writing_and_whoever_asks_for_what_it_lacks_is_told_to_come_again() {
     let city = City::found().await;
     let (crowd, mut oracle) = (Crowd::of(&city), Oracle::of(&city));
-    let metrics = format!("127.0.0.1:{}", crate::city::free_port());
-    let server = Server::start(&city, &city.parvaneh, |command| {
-        command.args(["--metrics", &metrics]);
-    })
-    .await;
+    let (server, metrics) = city.serve_with_figures().await;
     let working = crowd.work(&[&server.address]);
     crowd.after(30).await;
     crowd.rest(working).await;
@@ -48,7 +44,7 @@ async fn a_slow_read_model_stops_no_writing_and_whoever_asks_for_what_it_lacks_i
     assert_eq!(register_at(&server.address, after).await, (503, Some("1".to_owned())));
     assert_eq!(register_at(&server.address, stands).await.0, 200, "what it has seen it shows");
 
-    let figures = reqwest::get(format!("http://{metrics}/metrics")).await.expect("an answer").text().await.expect("text");
+    let figures = reqwest::get(&metrics).await.expect("an answer").text().await.expect("text");
     let lag = |model: &str, events: i64| format!("parvaneh_projection_lag_events{{model=\"{model}\"}} {events}\n");
     assert!(figures.contains(&lag("timeline", after - stands)), "{figures}");
     assert!(figures.contains(&lag("register", 0)), "the others are not held up: {figures}");

@@ -5,7 +5,7 @@ use event_store::lease::{self, Lead};
 use event_store::history::{PassedOver, Stretch};
 use event_store::tail::Tail;
 use event_store::together::Together;
-use event_store::{Advanced, Recorded, StoreError, reactor};
+use event_store::{Advanced, Recorded, StoreError, reactor, to_the_end};
 use futures::stream::{self, StreamExt};
 use std::sync::Arc;
 use std::time::Duration;
@@ -54,21 +54,12 @@ impl Reactors {
         let mut stands = None;
         loop {
             match lead.is_ours(self.ctx.pool()).await {
-                Ok(true) => loop {
-                    match self.advance(index, stands).await {
-                        Ok(Advanced::OnTheWay(position)) => stands = Some(position),
-                        Ok(Advanced::Overtaken) => stands = None,
-                        Ok(Advanced::ToTheEnd(position)) => {
-                            stands = Some(position);
-                            break;
-                        }
-                        Ok(Advanced::Nowhere) => break,
-                        Err(error) => {
-                            stands = None;
-                            tracing::error!(reactor = reactor.name(), %error, "a reactor waits");
-                            tokio::time::sleep(PAUSE).await;
-                            break;
-                        }
+                Ok(true) => match to_the_end(stands, |known| self.advance(index, known)).await {
+                    Ok(position) => stands = position,
+                    Err(error) => {
+                        stands = None;
+                        tracing::error!(reactor = reactor.name(), %error, "a reactor waits");
+                        tokio::time::sleep(PAUSE).await;
                     }
                 },
                 Ok(false) => stands = None,

@@ -81,9 +81,20 @@ fn rewards(event: &RewardAccountEvent, deadlines: &mut Deadlines<'_>) {
         }
         RewardAccountEvent::RewardAccountOpened { holder: Holder::Account { .. } } => {}
         RewardAccountEvent::RewardAccountClaimed { .. } => deadlines.end(DeadlineKind::PointsLapse),
-        RewardAccountEvent::PointsAccrued { active_on, expires_on, .. } => {
+        RewardAccountEvent::PointsAccrued { active_on, expires_on, claim_until, .. } => {
             deadlines.set_earlier(DeadlineKind::PointsActivation, *active_on);
             deadlines.set_earlier(DeadlineKind::PointsExpiry, *expires_on + Days::new(1));
+            if let Some(until) = claim_until {
+                deadlines.set_later(DeadlineKind::PointsLapse, *until + Days::new(1));
+            }
+        }
+        RewardAccountEvent::PointsReceived { lots, .. } => {
+            for lot in lots {
+                if !lot.active {
+                    deadlines.set_earlier(DeadlineKind::PointsActivation, lot.active_on);
+                }
+                deadlines.set_earlier(DeadlineKind::PointsExpiry, lot.expires_on + Days::new(1));
+            }
         }
         RewardAccountEvent::PointsActivated { next_on, .. } => match next_on {
             Some(day) => deadlines.set_on(DeadlineKind::PointsActivation, *day),
@@ -93,7 +104,7 @@ fn rewards(event: &RewardAccountEvent, deadlines: &mut Deadlines<'_>) {
             Some(last) => deadlines.set_after(DeadlineKind::PointsExpiry, *last),
             None => deadlines.end(DeadlineKind::PointsExpiry),
         },
-        RewardAccountEvent::WaitingPointsLapsed { .. } => {
+        RewardAccountEvent::WaitingPointsLapsed { .. } | RewardAccountEvent::WaitingPointsHandedOver { .. } => {
             for kind in [DeadlineKind::PointsLapse, DeadlineKind::PointsActivation, DeadlineKind::PointsExpiry] {
                 deadlines.end(kind);
             }
@@ -123,6 +134,14 @@ impl Deadlines<'_> {
     fn set_earlier(&mut self, kind: DeadlineKind, due_on: NaiveDate) {
         let known = self.rows.get::<DeadlineRow>((self.recorded.aggregate(), kind));
         if known.is_none_or(|known| !known.open || known.due_on > due_on) {
+            self.set_on(kind, due_on);
+        }
+    }
+
+    /// The same, where nothing of the kind is due after.
+    fn set_later(&mut self, kind: DeadlineKind, due_on: NaiveDate) {
+        let known = self.rows.get::<DeadlineRow>((self.recorded.aggregate(), kind));
+        if known.is_none_or(|known| !known.open || known.due_on < due_on) {
             self.set_on(kind, due_on);
         }
     }

@@ -22,7 +22,7 @@ impl ReadModel for Deadlines {
         "deadlines"
     }
     fn version(&self) -> i32 {
-        3
+        4
     }
     fn ddl(&self) -> &'static str {
         include_str!("../../../migrations/read/deadlines.sql")

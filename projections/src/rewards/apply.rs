@@ -61,8 +61,13 @@ fn points(recorded: &Recorded, event: &RewardAccountEvent, rows: &mut Rows) {
         RewardAccountEvent::PointsExpired { points, .. } | RewardAccountEvent::WaitingPointsLapsed { points, .. } => {
             rows.put(moved(MovementKind::Expired, *points));
         }
+        RewardAccountEvent::PointsReceived { lots, .. } => rows.put(MovementRow {
+            active_on: lots.iter().map(|lot| lot.active_on).max(),
+            ..moved(MovementKind::Received, lots.iter().map(|lot| lot.points).sum())
+        }),
         RewardAccountEvent::RewardAccountOpened { .. }
         | RewardAccountEvent::RewardAccountClaimed { .. }
+        | RewardAccountEvent::WaitingPointsHandedOver { .. }
         | RewardAccountEvent::PointsActivated { .. } => {}
     }
 }
@@ -81,7 +86,12 @@ fn change(row: &mut RewardAccountRow, event: &RewardAccountEvent) {
         RewardAccountEvent::PointsRedeemed { points, .. } | RewardAccountEvent::PointsExpired { points, .. } => {
             row.active -= points.cast_signed();
         }
-        RewardAccountEvent::WaitingPointsLapsed { .. } => (row.pending, row.active) = (0, 0),
+        RewardAccountEvent::PointsReceived { lots, .. } => {
+            for lot in lots {
+                *(if lot.active { &mut row.active } else { &mut row.pending }) += lot.points.cast_signed();
+            }
+        }
+        RewardAccountEvent::WaitingPointsLapsed { .. } | RewardAccountEvent::WaitingPointsHandedOver { .. } => (row.pending, row.active) = (0, 0),
         RewardAccountEvent::RewardAccountOpened { .. } => {}
     }
 }

@@ -67,6 +67,8 @@ impl Row for MovementRow {
 pub enum MovementKind {
     /// Earned by a fare.
     Earned,
+    /// Earned by a number before it was the account's.
+    Received,
     /// Spent on a voucher.
     Voucher,
     /// Spent on a gift.
@@ -80,6 +82,7 @@ impl MovementKind {
     pub fn code(self) -> &'static str {
         match self {
             Self::Earned => "earned",
+            Self::Received => "received",
             Self::Voucher => "voucher",
             Self::Gift => "gift",
             Self::Expired => "expired",

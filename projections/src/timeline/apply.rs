@@ -132,7 +132,9 @@ fn of_notice(event: &NoticeEvent) -> Vec<Uuid> {
 fn of_rewards(event: &RewardAccountEvent) -> Vec<Uuid> {
     match event {
         RewardAccountEvent::RewardAccountOpened { holder: Holder::Account { account_id } }
-        | RewardAccountEvent::RewardAccountClaimed { account_id } => vec![*account_id],
+        | RewardAccountEvent::RewardAccountClaimed { account_id }
+        | RewardAccountEvent::WaitingPointsHandedOver { account_id, .. } => vec![*account_id],
+        RewardAccountEvent::PointsReceived { from, .. } => vec![*from],
         RewardAccountEvent::PointsAccrued { payment_id, .. } => vec![*payment_id],
         RewardAccountEvent::PointsRedeemed { redemption_id, account_id, .. } => vec![*redemption_id, *account_id],
         RewardAccountEvent::RewardAccountOpened { holder: Holder::Waiting { .. } }

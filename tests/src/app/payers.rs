@@ -85,6 +85,13 @@ impl TestApp {
 
     /// An invoice over these fees, in Rial.
     pub async fn invoice(&self, payer: &Payer, fees: &[(&str, i64)]) -> String {
+        let invoice_id = self.issue_invoice(payer, fees).await;
+        self.settle().await;
+        invoice_id
+    }
+
+    /// The same, before anything has followed from it.
+    pub async fn issue_invoice(&self, payer: &Payer, fees: &[(&str, i64)]) -> String {
         let invoice_id = Uuid::now_v7();
         let item = |(code, amount): &(&str, i64)| InvoiceItem { code: (*code).to_owned(), amount: Rial::new(*amount).expect("an amount") };
         let new = NewInvoice {
@@ -97,7 +104,6 @@ impl TestApp {
         };
         let envelope = Actor::Operator { user: "root".to_owned() }.envelope(&self.ctx, "IssueInvoice", &CommandKey::fresh());
         issue(&self.ctx, invoice_id, new, envelope).await.expect("is issued");
-        self.settle().await;
         invoice_id.to_string()
     }
 
@@ -117,6 +123,15 @@ impl TestApp {
         let receipt = begun.header("location").to_owned();
         let begun = begun.expect(201);
         (Attempt { payment_id: text(&begun["payment_id"]), pay_url: text(&begun["redirect_url"]) }, receipt)
+    }
+
+    /// A fare by somebody without an account, who leaves a mobile number; the payment.
+    pub async fn pay_fare_by_number(&self, mobile: &str, taxi: &Taxi) -> Uuid {
+        let body = json!({"amount": {"rial": 180_000}, "mobile": mobile});
+        let begun = self.anyone().post_once(&format!("/api/v1/scan/{}/fares", taxi.code), &Uuid::new_v4().to_string(), body).await.expect(201);
+        let attempt = Attempt { payment_id: text(&begun["payment_id"]), pay_url: text(&begun["redirect_url"]) };
+        self.pay(&attempt).await;
+        attempt.payment_id.parse().expect("an id")
     }
 
     /// Points that the payer has earned, and spent on a voucher.

@@ -4,7 +4,7 @@ use crate::support::{Log, noon};
 use chrono::Days;
 use domain::kernel::{Pii, Rial};
 use domain::policy::RewardRules;
-use domain::rewards::account::{AccruePoints, Holder, RedeemPoints, Reward, RewardAccount, RewardAccountCommand};
+use domain::rewards::account::{AccruePoints, Holder, Lot, RedeemPoints, Reward, RewardAccount, RewardAccountCommand};
 use domain::rewards::programme::{GrantReward, RewardProgramme, RewardProgrammeCommand};
 use uuid::Uuid;
 
@@ -54,15 +54,18 @@ impl Log {
             R::Redeem(RedeemPoints { redemption_id: Uuid::new_v4(), reward, points: 3, today: later(3), policy_version: "1405-01".to_owned() })
         };
         let gift = Reward::Gift { code: "inspection".to_owned(), item: 1 };
+        let lots = vec![Lot { points: 2, rial_per_point: rial(500), active_on: later(3), expires_on: later(30), active: false }];
         self.tell::<RewardAccount>(vec![
             accrue(waiting(1)),
             R::Claim { account_id: Uuid::new_v4() },
+            R::Receive { from: Uuid::new_v4(), lots },
             R::Activate { today: later(3) },
             redeem(Reward::Voucher {}),
             redeem(gift),
             R::Expire { today: later(31) },
         ])
         .await;
+        self.tell::<RewardAccount>(vec![accrue(waiting(3)), R::HandOver { account_id: Uuid::new_v4() }]).await;
         self.tell::<RewardAccount>(vec![accrue(waiting(2)), R::Lapse { today: later(31) }]).await;
         let grant = GrantReward {
             payment_id: Uuid::new_v4(),

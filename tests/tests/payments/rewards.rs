@@ -1,6 +1,8 @@
 //! Points for fares: earned, waiting, active, spent on a fee or a gift, and gone.
 
 use chrono::TimeDelta;
+use domain::identity::account::{Account, AccountCommand, ChangeMobile, Evidence};
+use domain::kernel::Pii;
 use domain::payments::ledger::LedgerAccount;
 use domain::rewards::account::{AccruePoints, Holder, RewardAccount, RewardAccountCommand};
 use futures::future::join_all;
@@ -35,7 +37,7 @@ async fn rich(app: &TestApp, payer: &Payer, points: u32) {
         counterparty: None,
         points,
         rial_per_point: app.ctx.policy_now().rewards.rial_per_point,
-        per_day: points,
+        per_day: u32::MAX,
         per_pair_and_day: 1,
         day: today,
         active_on: today,
@@ -93,31 +95,71 @@ async fn nobody_earns_on_the_own_ride_nor_more_than_the_caps_allow() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn points_wait_thirty_days_for_whoever_left_a_mobile_number() {
+async fn points_wait_thirty_days_after_the_last_fare_for_whoever_left_a_mobile_number() {
     let app = TestApp::start().await;
     let taxi = app.valid_taxi().await;
     app.driver(&taxi, true).await;
-    let pay = async |mobile: &str| {
-        let body = json!({"amount": {"rial": 180_000}, "mobile": mobile});
-        let begun = app.anyone().post_once(&format!("/api/v1/scan/{}/fares", taxi.code), &Uuid::new_v4().to_string(), body).await.expect(201);
-        let text = |name: &str| begun[name].as_str().expect("a text").to_owned();
-        app.pay(&tests::app::Attempt { payment_id: text("payment_id"), pay_url: text("redirect_url") }).await;
-    };
-    let (early, late) = ("09351112233", "09354445566");
-    for mobile in [early, early, late] {
-        pay(mobile).await;
+    let (early, late, again) = ("09351112233", "09354445566", "09357778899");
+    for mobile in [early, early, late, again] {
+        app.pay_fare_by_number(mobile, &taxi).await;
     }
     days_later(&app, 29).await;
     let signed_in = app.signed_in(early).await;
     assert_eq!(points(&app, &signed_in).await, (0, 6), "both fares waited in one place");
-    pay(early).await;
+    app.pay_fare_by_number(early, &taxi).await;
     assert_eq!(points(&app, &signed_in).await, (3, 6), "from now on they are the account's at once");
+    app.pay_fare_by_number(again, &taxi).await;
     days_later(&app, 2).await;
     let signed_in = app.signed_in(late).await;
     assert_eq!(points(&app, &signed_in).await, (0, 0), "nobody claimed them in time");
+    days_later(&app, 14).await;
+    let signed_in = app.signed_in(again).await;
+    assert_eq!(points(&app, &signed_in).await, (0, 6), "the later fare let both wait longer");
     let sql = "SELECT count(*) FROM events e WHERE to_json(e)::text LIKE ANY (ARRAY['%' || $1 || '%', '%' || $2 || '%'])";
     let clear: i64 = sqlx::query_scalar(sql).bind(early).bind(late).fetch_one(app.ctx.pool()).await.expect("reads");
     assert_eq!(clear, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn points_that_wait_for_the_new_number_of_an_account_come_to_those_that_it_has() {
+    let app = TestApp::start().await;
+    let taxi = app.valid_taxi().await;
+    app.driver(&taxi, true).await;
+    let payer = app.payer().await;
+    let (id, other) = (payer.account_id, app.new_mobile());
+    ride(&app, &payer.client, &taxi, 180_000).await;
+    app.pay_fare_by_number(&other, &taxi).await;
+    assert_eq!(points(&app, &payer.client).await, (3, 0));
+    let change = AccountCommand::ChangeMobile(ChangeMobile {
+        account_id: id,
+        officer_id: Uuid::new_v4(),
+        evidence: Evidence::NationalCard,
+        former: Pii::clear(id, payer.mobile.as_str()),
+        mobile: Pii::clear(id, other.as_str()),
+    });
+    let envelope = app.operator().envelope(&app.ctx, "ChangeMobile", &application::CommandKey::fresh());
+    app.ctx.store.execute::<Account>(id, change, envelope).await.expect("is changed");
+    app.settle().await;
+    let signed_in = app.signed_in(&other).await;
+    assert_eq!(points(&app, &signed_in).await, (6, 0));
+    let own = signed_in.get("/api/v1/rewards/account").await.expect(200);
+    assert_eq!(own["movements"][0]["kind"], "received");
+    assert!(signed_in.get("/fa/rewards").await.text.contains("امتیازهایی که منتظر شماره شما بود"));
+    days_later(&app, 3).await;
+    let signed_in = app.signed_in(&other).await;
+    assert_eq!(points(&app, &signed_in).await, (0, 6), "they become active as they would have");
+    assert_eq!(balance(app.ctx.pool(), &LedgerAccount::RewardLiability).await.expect("reads"), -4_000, "with the driver's two, as before");
+    assert_eq!(event_store::reactor::parked(app.ctx.pool()).await.expect("reads"), 0, "nothing was refused on the way");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn points_that_come_due_on_a_day_on_which_others_did_become_active_too() {
+    let app = TestApp::start().await;
+    let payer = app.payer().await;
+    rich(&app, &payer, 300).await;
+    assert_eq!(points(&app, &payer.client).await, (0, 300));
+    rich(&app, &payer, 200).await;
+    assert_eq!(points(&app, &payer.client).await, (0, 500), "as after an outage of days, when fares are made up for");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -154,6 +196,32 @@ async fn a_voucher_is_taken_off_a_fee_once() {
     assert_eq!(balance(app.ctx.pool(), &LedgerAccount::LicenceFee("renewal".to_owned())).await.expect("reads"), -5_500_000);
     assert_eq!(balance(app.ctx.pool(), &LedgerAccount::RewardLiability).await.expect("reads"), -250_000, "500 points are left");
     assert_eq!(faults(app.ctx.pool()).await.expect("reads"), Vec::<String>::new());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_invoices_at_once_get_a_voucher_each_and_the_notices_say_what_is_left_to_pay() {
+    let app = TestApp::start().await;
+    let payer = app.payer().await;
+    rich(&app, &payer, 2_000).await;
+    for key in ["first", "second"] {
+        redeem(&payer.client, key, "voucher").await.expect(201);
+    }
+    app.settle().await;
+    let both = [app.issue_invoice(&payer, &[("renewal", 5_000_000)]).await, app.issue_invoice(&payer, &[("renewal", 6_000_000)]).await];
+    app.settle().await;
+    let mut left = Vec::new();
+    for invoice in &both {
+        left.push(payer.client.get(&format!("/api/v1/invoices/{invoice}")).await.expect(200)["total"]["rial"].as_i64());
+    }
+    assert_eq!(left, [Some(4_500_000), Some(5_500_000)]);
+    let notices = app.messages.notices();
+    let mut asked: Vec<String> = notices
+        .iter()
+        .filter(|notice| notice.template == "payment-due")
+        .map(|notice| notice.facts.iter().find(|fact| fact.name == "amount").expect("says how much").value.replace(['\u{2068}', '\u{2069}'], ""))
+        .collect();
+    asked.sort_unstable();
+    assert_eq!(asked, ["۴۵۰٬۰۰۰ تومان", "۵۵۰٬۰۰۰ تومان"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

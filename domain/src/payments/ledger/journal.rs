@@ -115,6 +115,8 @@ fn of_rewards(event: &RewardAccountEvent) -> Option<Journal> {
         }
         RewardAccountEvent::RewardAccountOpened { .. }
         | RewardAccountEvent::RewardAccountClaimed { .. }
+        | RewardAccountEvent::WaitingPointsHandedOver { .. }
+        | RewardAccountEvent::PointsReceived { .. }
         | RewardAccountEvent::PointsActivated { .. }
         | RewardAccountEvent::PointsRedeemed { reward: Reward::Voucher {}, .. } => return None,
     })

@@ -96,6 +96,7 @@ fn points(value: i64, reward: Option<Reward>) -> AnyEvent {
             day,
             active_on: day,
             expires_on: day,
+            claim_until: None,
         },
         Some(reward) => RewardAccountEvent::PointsRedeemed {
             redemption_id: DRIVER,

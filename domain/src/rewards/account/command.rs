@@ -1,4 +1,4 @@
-use super::{Holder, Reward};
+use super::{Holder, Lot, Reward};
 use crate::kernel::Rial;
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -17,6 +17,18 @@ pub enum RewardAccountCommand {
     Claim {
         /// That account.
         account_id: Uuid,
+    },
+    /// The number belongs to an account that has points; these go to them.
+    HandOver {
+        /// That account.
+        account_id: Uuid,
+    },
+    /// Points that waited for a number of the account come to it.
+    Receive {
+        /// The reward account in which they waited.
+        from: Uuid,
+        /// The points.
+        lots: Vec<Lot>,
     },
     /// Active points are spent.
     Redeem(RedeemPoints),

@@ -1,3 +1,4 @@
+use super::Lot;
 use crate::kernel::event::event_types;
 use crate::kernel::{ClaimChange, Pii, Rial};
 use chrono::NaiveDate;
@@ -39,6 +40,16 @@ pub enum RewardAccountEvent {
         active_on: NaiveDate,
         /// The last day on which they can be spent.
         expires_on: NaiveDate,
+        /// Where points wait already: the last day on which all of them can be claimed from now on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        claim_until: Option<NaiveDate>,
+    },
+    /// Points that waited for a number of an account came to it.
+    PointsReceived {
+        /// The reward account in which they waited.
+        from: Uuid,
+        /// The points.
+        lots: Vec<Lot>,
     },
     /// Points can be spent.
     PointsActivated {
@@ -76,6 +87,13 @@ pub enum RewardAccountEvent {
         value: Rial,
         /// The last day of those that expire next.
         next_on: Option<NaiveDate>,
+    },
+    /// The number belongs to an account that has points; these go to them.
+    WaitingPointsHandedOver {
+        /// That account.
+        account_id: Uuid,
+        /// The points.
+        lots: Vec<Lot>,
     },
     /// Nobody claimed the points in time.
     WaitingPointsLapsed {
@@ -123,9 +141,11 @@ event_types! { RewardAccountEvent of "reward_account" {
     RewardAccountOpened: "1",
     RewardAccountClaimed: "1",
     PointsAccrued: "1",
+    PointsReceived: "1",
     PointsActivated: "1",
     PointsRedeemed: "1",
     PointsExpired: "1",
+    WaitingPointsHandedOver: "1",
     WaitingPointsLapsed: "1",
 }
     fn personal(&mut self) -> Vec<(&'static str, &mut Pii)> {
@@ -143,7 +163,7 @@ event_types! { RewardAccountEvent of "reward_account" {
                 vec![ClaimChange::Take { scope: WAITING, value: text.clone() }]
             }
             Self::RewardAccountClaimed { account_id } => vec![ClaimChange::Release { scope: WAITING }, of_account(account_id)],
-            Self::WaitingPointsLapsed { .. } => vec![ClaimChange::Release { scope: WAITING }],
+            Self::WaitingPointsLapsed { .. } | Self::WaitingPointsHandedOver { .. } => vec![ClaimChange::Release { scope: WAITING }],
             Self::PointsRedeemed { reward: Reward::Gift { code, item }, .. } => {
                 vec![ClaimChange::Take { scope: GIFT, value: gift_value(code, *item) }]
             }

@@ -1,11 +1,14 @@
+use super::{Reward, RewardAccountEvent};
 use crate::kernel::Rial;
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// Points that were earned together.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Lot {
     /// How many are left.
     pub points: u32,
@@ -62,16 +65,9 @@ impl Purse {
         if self.day == Some(day) { self.pairs_that_day.get(&counterparty).copied().unwrap_or(0) } else { 0 }
     }
 
-    pub(super) fn add(&mut self, lot: Lot, day: NaiveDate, counterparty: Option<Uuid>) {
-        if self.day != Some(day) {
-            (self.day, self.earned_that_day) = (Some(day), 0);
-            self.pairs_that_day.clear();
-        }
-        self.earned_that_day = self.earned_that_day.saturating_add(lot.points);
-        if let Some(counterparty) = counterparty {
-            *self.pairs_that_day.entry(counterparty).or_default() += 1;
-        }
-        self.lots.push(lot);
+    /// Points that are left, by what was earned together.
+    pub(super) fn lots(&self) -> &[Lot] {
+        &self.lots
     }
 
     /// All that is left.
@@ -84,23 +80,31 @@ impl Purse {
         self.lots.iter().filter(|lot| lot.active && lot.expires_on >= today).map(|lot| lot.points).sum()
     }
 
-    /// Points that become active by a day, and when the next ones do.
-    pub(super) fn activating(&self, today: NaiveDate) -> (Sum, Option<NaiveDate>) {
+    /// That points whose window has closed by a day are active; none where none are.
+    pub(super) fn activated(&self, today: NaiveDate) -> Option<RewardAccountEvent> {
         let pending = || self.lots.iter().filter(|lot| !lot.active);
-        let due = pending().filter(|lot| lot.active_on <= today).map(|lot| (lot, lot.points));
-        (Sum::of(due), pending().filter(|lot| lot.active_on > today).map(|lot| lot.active_on).min())
+        let due = Sum::of(pending().filter(|lot| lot.active_on <= today).map(|lot| (lot, lot.points)));
+        let next_on = pending().filter(|lot| lot.active_on > today).map(|lot| lot.active_on).min();
+        (due.points > 0).then_some(RewardAccountEvent::PointsActivated { on: today, points: due.points, next_on })
     }
 
-    pub(super) fn activate(&mut self, on: NaiveDate) {
-        for lot in self.lots.iter_mut().filter(|lot| lot.active_on <= on) {
-            lot.active = true;
+    /// That points whose last day is before this one are gone; none where none are.
+    fn expired(&self, today: NaiveDate) -> Option<RewardAccountEvent> {
+        let due = Sum::of(self.lots.iter().filter(|lot| lot.expires_on < today).map(|lot| (lot, lot.points)));
+        let next_on = self.lots.iter().filter(|lot| lot.expires_on >= today).map(|lot| lot.expires_on).min();
+        (due.points > 0).then_some(RewardAccountEvent::PointsExpired { on: today, points: due.points, value: due.value, next_on })
+    }
+
+    /// What has come due by a day, in the order of a point's life, and what is left then.
+    pub(super) fn come_due(&self, today: NaiveDate) -> (Vec<RewardAccountEvent>, Self) {
+        let (mut events, mut left) = (Vec::new(), self.clone());
+        for due in [Self::activated, Self::expired] {
+            if let Some(event) = due(&left, today) {
+                left.change(event.clone());
+                events.push(event);
+            }
         }
-    }
-
-    /// Points whose last day is before this one, and the last day of those that follow.
-    pub(super) fn expiring(&self, today: NaiveDate) -> (Sum, Option<NaiveDate>) {
-        let due = self.lots.iter().filter(|lot| lot.expires_on < today).map(|lot| (lot, lot.points));
-        (Sum::of(due), self.lots.iter().filter(|lot| lot.expires_on >= today).map(|lot| lot.expires_on).min())
+        (events, left)
     }
 
     /// The last day of the points that expire next.
@@ -108,15 +112,11 @@ impl Purse {
         self.lots.iter().map(|lot| lot.expires_on).min()
     }
 
-    pub(super) fn expire(&mut self, on: NaiveDate) {
-        self.lots.retain(|lot| lot.expires_on >= on);
-    }
-
-    /// What so many points are worth when they are spent, those first that expire first; none where
-    /// too few are active.
-    pub(super) fn price(&self, points: u32, today: NaiveDate) -> Option<Rial> {
+    /// What so many active points are worth when they are spent, those first that expire first; none
+    /// where too few are active. What is past its last day must be gone.
+    pub(super) fn price(&self, points: u32) -> Option<Rial> {
         let mut left = points;
-        let mut active: Vec<&Lot> = self.lots.iter().filter(|lot| lot.active && lot.expires_on >= today).collect();
+        let mut active: Vec<&Lot> = self.lots.iter().filter(|lot| lot.active).collect();
         active.sort_by_key(|lot| lot.expires_on);
         let taken: Vec<(&Lot, u32)> = active
             .into_iter()
@@ -134,10 +134,7 @@ impl Purse {
         &self.vouchers
     }
 
-    pub(super) fn keep_voucher(&mut self, voucher_id: Uuid, value: Rial) {
-        self.vouchers.push((voucher_id, value));
-    }
-
+    /// Takes active points, those first that expire first. What is past its last day must be gone.
     pub(super) fn spend(&mut self, points: u32) {
         let mut left = points;
         self.lots.sort_by_key(|lot| lot.expires_on);
@@ -147,5 +144,42 @@ impl Purse {
             left -= taken;
         }
         self.lots.retain(|lot| lot.points > 0);
+    }
+
+    /// Does what an event says of points.
+    pub(super) fn change(&mut self, event: RewardAccountEvent) {
+        match event {
+            RewardAccountEvent::PointsAccrued { points, rial_per_point, day, active_on, expires_on, counterparty, .. } => {
+                self.lots.push(Lot { points, rial_per_point, active_on, expires_on, active: false });
+                self.count(points, day, counterparty);
+            }
+            RewardAccountEvent::PointsReceived { lots, .. } => self.lots.extend(lots),
+            RewardAccountEvent::PointsActivated { on, .. } => {
+                self.lots.iter_mut().filter(|lot| lot.active_on <= on).for_each(|lot| lot.active = true);
+            }
+            RewardAccountEvent::PointsRedeemed { redemption_id, reward, points, value, .. } => {
+                self.spend(points);
+                if reward == (Reward::Voucher {}) {
+                    self.vouchers.push((redemption_id, value));
+                }
+            }
+            RewardAccountEvent::PointsExpired { on, .. } => self.lots.retain(|lot| lot.expires_on >= on),
+            RewardAccountEvent::RewardAccountOpened { .. }
+            | RewardAccountEvent::RewardAccountClaimed { .. }
+            | RewardAccountEvent::WaitingPointsHandedOver { .. }
+            | RewardAccountEvent::WaitingPointsLapsed { .. } => {}
+        }
+    }
+
+    /// Counts towards the caps of a day.
+    fn count(&mut self, points: u32, day: NaiveDate, counterparty: Option<Uuid>) {
+        if self.day != Some(day) {
+            (self.day, self.earned_that_day) = (Some(day), 0);
+            self.pairs_that_day.clear();
+        }
+        self.earned_that_day = self.earned_that_day.saturating_add(points);
+        if let Some(counterparty) = counterparty {
+            *self.pairs_that_day.entry(counterparty).or_default() += 1;
+        }
     }
 }

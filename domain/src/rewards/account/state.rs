@@ -1,5 +1,5 @@
 use super::purse::worth;
-use super::{AccruePoints, Holder, Lot, Purse, RedeemPoints, Reward, RewardAccountCommand, RewardAccountError, RewardAccountEvent};
+use super::{AccruePoints, Holder, Purse, RedeemPoints, RewardAccountCommand, RewardAccountError, RewardAccountEvent};
 use crate::kernel::event::aggregate;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -27,6 +27,8 @@ pub enum RewardAccount {
     },
     /// Nobody claimed them.
     Lapsed,
+    /// They went to the points that an account had already.
+    HandedOver,
 }
 
 impl RewardAccount {
@@ -35,41 +37,35 @@ impl RewardAccount {
     /// # Errors
     /// See [`RewardAccountError`].
     pub fn decide(&self, command: RewardAccountCommand) -> Result<Vec<RewardAccountEvent>, RewardAccountError> {
-        let event = match command {
-            RewardAccountCommand::Accrue(accrue) => return self.accrue(accrue),
-            RewardAccountCommand::Activate { today } => {
-                let (due, next_on) = self.purse()?.activating(today);
-                if due.points == 0 {
-                    return Err(RewardAccountError::NothingToActivate);
-                }
-                RewardAccountEvent::PointsActivated { on: today, points: due.points, next_on }
+        match command {
+            RewardAccountCommand::Accrue(accrue) => self.accrue(accrue),
+            RewardAccountCommand::Activate { today } => self.purse()?.activated(today).map(|event| vec![event]).ok_or(RewardAccountError::NothingToActivate),
+            RewardAccountCommand::Claim { account_id } => {
+                self.waiting()?;
+                Ok(vec![RewardAccountEvent::RewardAccountClaimed { account_id }])
             }
-            RewardAccountCommand::Claim { account_id } => match self {
-                Self::Absent => return Err(RewardAccountError::Absent),
-                Self::Held { .. } => return Err(RewardAccountError::AlreadyClaimed),
-                Self::Waiting { .. } => RewardAccountEvent::RewardAccountClaimed { account_id },
-                Self::Lapsed => return Err(RewardAccountError::Lapsed),
-            },
-            RewardAccountCommand::Redeem(redeem) => self.redeem(redeem)?,
+            RewardAccountCommand::HandOver { account_id } => {
+                let (_, purse) = self.waiting()?;
+                Ok(vec![RewardAccountEvent::WaitingPointsHandedOver { account_id, lots: purse.lots().to_vec() }])
+            }
+            RewardAccountCommand::Receive { from, lots } => {
+                self.held()?;
+                Ok(vec![RewardAccountEvent::PointsReceived { from, lots }])
+            }
+            RewardAccountCommand::Redeem(redeem) => self.redeem(redeem),
             RewardAccountCommand::Expire { today } => {
-                let (due, next_on) = self.purse()?.expiring(today);
-                if due.points == 0 {
-                    return Err(RewardAccountError::NothingToExpire);
-                }
-                RewardAccountEvent::PointsExpired { on: today, points: due.points, value: due.value, next_on }
+                let (due, _) = self.purse()?.come_due(today);
+                let expires = due.iter().any(|event| matches!(event, RewardAccountEvent::PointsExpired { .. }));
+                if expires { Ok(due) } else { Err(RewardAccountError::NothingToExpire) }
             }
-            RewardAccountCommand::Lapse { today } => match self {
-                Self::Absent => return Err(RewardAccountError::Absent),
-                Self::Held { .. } => return Err(RewardAccountError::AlreadyClaimed),
-                Self::Waiting { until, .. } if today <= *until => return Err(RewardAccountError::StillClaimable),
-                Self::Waiting { purse, .. } => {
+            RewardAccountCommand::Lapse { today } => match self.waiting()? {
+                (until, _) if today <= until => Err(RewardAccountError::StillClaimable),
+                (_, purse) => {
                     let all = purse.all();
-                    RewardAccountEvent::WaitingPointsLapsed { points: all.points, value: all.value }
+                    Ok(vec![RewardAccountEvent::WaitingPointsLapsed { points: all.points, value: all.value }])
                 }
-                Self::Lapsed => return Err(RewardAccountError::Lapsed),
             },
-        };
-        Ok(vec![event])
+        }
     }
 
     /// Fewer points than were provided where a cap of the day leaves no more.
@@ -77,8 +73,13 @@ impl RewardAccount {
         let fresh = Purse::default();
         let purse = match self {
             Self::Absent => &fresh,
-            Self::Held { purse, .. } | Self::Waiting { purse, .. } => purse,
-            Self::Lapsed => return Err(RewardAccountError::Lapsed),
+            // What waits too long belongs to nobody; newer points do not keep it.
+            Self::Waiting { until, .. } if accrue.day > *until => return Err(RewardAccountError::Lapsed),
+            held_or_waiting => held_or_waiting.purse()?,
+        };
+        let claim_until = match (self, &accrue.holder) {
+            (Self::Waiting { .. }, Holder::Waiting { until, .. }) => Some(*until),
+            _ => None,
         };
         let points = accrue.points.min(purse.left_of_day(accrue.day, accrue.per_day));
         let met = accrue.counterparty.map_or(0, |other| purse.pairs_on(accrue.day, other));
@@ -95,22 +96,19 @@ impl RewardAccount {
             day: accrue.day,
             active_on: accrue.active_on,
             expires_on: accrue.expires_on,
+            claim_until,
         };
         let opened = (*self == Self::Absent).then_some(RewardAccountEvent::RewardAccountOpened { holder: accrue.holder });
         Ok(opened.into_iter().chain([accrued]).collect())
     }
 
-    fn redeem(&self, redeem: RedeemPoints) -> Result<RewardAccountEvent, RewardAccountError> {
-        let (account_id, purse) = match self {
-            Self::Absent => return Err(RewardAccountError::Absent),
-            Self::Held { account_id, purse } => (*account_id, purse),
-            Self::Waiting { .. } => return Err(RewardAccountError::NotClaimed),
-            Self::Lapsed => return Err(RewardAccountError::Lapsed),
-        };
-        let value = purse.price(redeem.points, redeem.today).ok_or(RewardAccountError::TooFewPoints)?;
-        let mut left = purse.clone();
+    /// What came due meanwhile comes first: what is past its last day is not spent.
+    fn redeem(&self, redeem: RedeemPoints) -> Result<Vec<RewardAccountEvent>, RewardAccountError> {
+        let (account_id, purse) = self.held()?;
+        let (mut events, mut left) = purse.come_due(redeem.today);
+        let value = left.price(redeem.points).ok_or(RewardAccountError::TooFewPoints)?;
         left.spend(redeem.points);
-        Ok(RewardAccountEvent::PointsRedeemed {
+        events.push(RewardAccountEvent::PointsRedeemed {
             redemption_id: redeem.redemption_id,
             account_id,
             reward: redeem.reward,
@@ -118,13 +116,34 @@ impl RewardAccount {
             value,
             next_expiry: left.next_expiry(),
             policy_version: redeem.policy_version,
-        })
+        });
+        Ok(events)
     }
 
     fn purse(&self) -> Result<&Purse, RewardAccountError> {
         match self {
-            Self::Absent => Err(RewardAccountError::Absent),
             Self::Held { purse, .. } | Self::Waiting { purse, .. } => Ok(purse),
+            Self::Absent => Err(RewardAccountError::Absent),
+            Self::Lapsed => Err(RewardAccountError::Lapsed),
+            Self::HandedOver => Err(RewardAccountError::AlreadyClaimed),
+        }
+    }
+
+    fn held(&self) -> Result<(Uuid, &Purse), RewardAccountError> {
+        match self {
+            Self::Held { account_id, purse } => Ok((*account_id, purse)),
+            Self::Waiting { .. } => Err(RewardAccountError::NotClaimed),
+            Self::Absent => Err(RewardAccountError::Absent),
+            Self::Lapsed => Err(RewardAccountError::Lapsed),
+            Self::HandedOver => Err(RewardAccountError::AlreadyClaimed),
+        }
+    }
+
+    fn waiting(&self) -> Result<(NaiveDate, &Purse), RewardAccountError> {
+        match self {
+            Self::Waiting { until, purse } => Ok((*until, purse)),
+            Self::Absent => Err(RewardAccountError::Absent),
+            Self::Held { .. } | Self::HandedOver => Err(RewardAccountError::AlreadyClaimed),
             Self::Lapsed => Err(RewardAccountError::Lapsed),
         }
     }
@@ -144,31 +163,16 @@ impl RewardAccount {
                 }
             }
             RewardAccountEvent::WaitingPointsLapsed { .. } => *self = Self::Lapsed,
+            RewardAccountEvent::WaitingPointsHandedOver { .. } => *self = Self::HandedOver,
             event => {
+                if let (Self::Waiting { until, .. }, RewardAccountEvent::PointsAccrued { claim_until: Some(later), .. }) = (&mut *self, &event) {
+                    *until = (*until).max(*later);
+                }
                 if let Self::Held { purse, .. } | Self::Waiting { purse, .. } = self {
-                    change(purse, event);
+                    purse.change(event);
                 }
             }
         }
-    }
-}
-
-fn change(purse: &mut Purse, event: RewardAccountEvent) {
-    match event {
-        RewardAccountEvent::PointsAccrued { points, rial_per_point, day, active_on, expires_on, counterparty, .. } => {
-            purse.add(Lot { points, rial_per_point, active_on, expires_on, active: false }, day, counterparty);
-        }
-        RewardAccountEvent::PointsActivated { on, .. } => purse.activate(on),
-        RewardAccountEvent::PointsRedeemed { redemption_id, reward, points, value, .. } => {
-            purse.spend(points);
-            if reward == (Reward::Voucher {}) {
-                purse.keep_voucher(redemption_id, value);
-            }
-        }
-        RewardAccountEvent::PointsExpired { on, .. } => purse.expire(on),
-        RewardAccountEvent::RewardAccountOpened { .. }
-        | RewardAccountEvent::RewardAccountClaimed { .. }
-        | RewardAccountEvent::WaitingPointsLapsed { .. } => {}
     }
 }
 

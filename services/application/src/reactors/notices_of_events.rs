@@ -1,3 +1,4 @@
+use super::vouchers_of_invoices::take_off;
 use super::{Reactor, command_id};
 use crate::notices::{Started, Told, issued, prepare, started};
 use crate::{Actor, CommandKey, Context, Failure};
@@ -7,7 +8,7 @@ use domain::licensing::application::ApplicationEvent;
 use domain::kernel::Pii;
 use domain::licensing::licence::LicenceEvent;
 use domain::notices::notice::NoticeContent;
-use domain::payments::invoice::{InvoiceEvent, InvoicePurpose};
+use domain::payments::invoice::{Invoice, InvoiceEvent, InvoicePurpose};
 use event_store::Recorded;
 
 /// Applicants are told what became of it, and what they have to do.
@@ -57,11 +58,17 @@ async fn told(ctx: &Context, recorded: &Recorded, event: &AnyEvent) -> Result<Op
             };
             (started(ctx, *application_id).await?.account_id, content)
         }
-        // What costs nothing is paid by itself.
-        AnyEvent::Invoice(InvoiceEvent::InvoiceIssued { number, purpose, account_id, total, due_on, .. }) if total.get() > 0 => {
+        AnyEvent::Invoice(InvoiceEvent::InvoiceIssued { number, purpose, account_id, due_on, .. }) => {
             let InvoicePurpose::Application { application_id } = *purpose;
             let (invoice_id, number) = (recorded.aggregate(), number.clone());
-            (*account_id, NoticeContent::PaymentDue { invoice_id, application_id, number, total: *total, due_on: *due_on })
+            // What is asked for is what is owed once a voucher is taken off.
+            take_off(ctx, recorded, *account_id, invoice_id).await?;
+            let total = match ctx.store.load_from_log::<Invoice>(invoice_id).await?.0 {
+                Invoice::Issued(owed) if owed.total.get() > 0 => owed.total,
+                // What costs nothing is paid by itself.
+                Invoice::Absent | Invoice::Issued(_) | Invoice::Paid { .. } | Invoice::Cancelled { .. } => return Ok(None),
+            };
+            (*account_id, NoticeContent::PaymentDue { invoice_id, application_id, number, total, due_on: *due_on })
         }
         AnyEvent::Application(ApplicationEvent::InformationRequested { answer_by, .. }) => {
             let Started { number, permit_kind, account_id } = started(ctx, recorded.aggregate()).await?;

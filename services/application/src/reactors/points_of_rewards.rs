@@ -63,8 +63,10 @@ impl Reactor for PointsOfRewards {
                 continue;
             }
             let key = CommandKey { id: command_id(self.name(), recorded.event_id, ordinal), request: Vec::new() };
-            let envelope =
-                Actor::Reactor(self.name()).envelope(ctx, "AccruePoints", &key).caused_by(recorded.correlation_id, recorded.event_id);
+            let envelope = |command| {
+                let actor = Actor::Reactor(self.name());
+                actor.envelope(ctx, command, &key.then(command)).caused_by(recorded.correlation_id, recorded.event_id)
+            };
             accrue(ctx, &whose, *claim_until, earned, envelope).await?;
         }
         Ok(())

@@ -2,6 +2,7 @@ use super::{Reactor, command_id};
 use crate::rewards::purse_of;
 use crate::{Actor, CommandKey, Context, Failure};
 use domain::AnyEvent;
+use domain::kernel::Rial;
 use domain::payments::invoice::{Invoice, InvoiceCommand, InvoiceEvent, VOUCHER};
 use domain::rewards::account::{Reward, RewardAccount, RewardAccountEvent};
 use event_store::{ExecuteError, Recorded};
@@ -33,43 +34,64 @@ impl Reactor for VouchersOfInvoices {
             }
             _ => return Ok(()),
         };
-        let Some(invoice_id) = invoice_id else { return Ok(()) };
-        let Some((voucher_id, value)) = unused(ctx, account_id).await? else { return Ok(()) };
-        let policy = ctx.policy.at(recorded.recorded_at);
-        let today = policy.civil_day(recorded.recorded_at);
-        let command =
-            InvoiceCommand::ApplyVoucher { voucher_id, value, bill_organisation: policy.payments.bill_organisation, today };
-        let key = CommandKey { id: command_id(self.name(), recorded.event_id, 0), request: Vec::new() };
-        let envelope =
-            Actor::Reactor(self.name()).envelope(ctx, "ApplyVoucher", &key).caused_by(recorded.correlation_id, recorded.event_id);
-        match ctx.store.execute::<Invoice>(invoice_id, command, envelope).await {
-            // The invoice has one, or needs none; or the voucher went to another. It stays for the next.
-            Ok(_) | Err(ExecuteError::Refused(_) | ExecuteError::Taken { .. }) => Ok(()),
-            Err(other) => Err(other.into()),
+        match invoice_id {
+            Some(invoice_id) => take_off(ctx, recorded, account_id, invoice_id).await,
+            None => Ok(()),
         }
     }
+}
+
+/// Takes an account's oldest voucher that is left off an invoice that nobody is paying, on account of
+/// an event. Whoever does it again for the same event changes nothing.
+pub(super) async fn take_off(ctx: &Context, recorded: &Recorded, account_id: Uuid, invoice_id: Uuid) -> Result<(), Failure> {
+    let name = VouchersOfInvoices.name();
+    let policy = ctx.policy.at(recorded.recorded_at);
+    let today = policy.civil_day(recorded.recorded_at);
+    let key = CommandKey { id: command_id(name, recorded.event_id, 0), request: Vec::new() };
+    for (voucher_id, value) in unused(ctx, account_id).await? {
+        if is_being_paid(ctx, invoice_id).await? {
+            return Ok(());
+        }
+        let command = InvoiceCommand::ApplyVoucher { voucher_id, value, bill_organisation: policy.payments.bill_organisation, today };
+        let envelope = Actor::Reactor(name).envelope(ctx, "ApplyVoucher", &key).caused_by(recorded.correlation_id, recorded.event_id);
+        match ctx.store.execute::<Invoice>(invoice_id, command, envelope).await {
+            // Or the invoice has one, or needs none; the voucher stays for the next.
+            Ok(_) | Err(ExecuteError::Refused(_)) => return Ok(()),
+            // The voucher went to another invoice.
+            Err(ExecuteError::Taken { .. }) => {}
+            Err(other) => return Err(other.into()),
+        }
+    }
+    Ok(())
 }
 
 /// The oldest invoice that is owed and that nobody is paying.
 async fn owed(ctx: &Context, account_id: Uuid) -> Result<Option<Uuid>, Failure> {
     let invoices = invoices::query::of_account(ctx.pool(), account_id, INVOICES).await?;
     for invoice in invoices.iter().rev().filter(|invoice| invoice.state == InvoiceState::Issued && invoice.voucher_id.is_none()) {
-        let payments = payments::query::of_invoice(ctx.pool(), invoice.invoice_id).await?;
-        if !payments.iter().any(|payment| payment.state.is_open()) {
+        if !is_being_paid(ctx, invoice.invoice_id).await? {
             return Ok(Some(invoice.invoice_id));
         }
     }
     Ok(None)
 }
 
-/// The oldest voucher that was not taken off any invoice, with what it is worth.
-async fn unused(ctx: &Context, account_id: Uuid) -> Result<Option<(Uuid, domain::kernel::Rial)>, Failure> {
-    let Some(purse) = purse_of(ctx, account_id).await? else { return Ok(None) };
-    let RewardAccount::Held { purse, .. } = ctx.store.load_from_log::<RewardAccount>(purse).await?.0 else { return Ok(None) };
+/// Whether somebody is paying an invoice, by all that the log knows by now.
+async fn is_being_paid(ctx: &Context, invoice_id: Uuid) -> Result<bool, Failure> {
+    ctx.shown(ctx.store.head().await?).await?;
+    let payments = payments::query::of_invoice(ctx.pool(), invoice_id).await?;
+    Ok(payments.iter().any(|payment| payment.state.is_open()))
+}
+
+/// Vouchers that were not taken off any invoice, the oldest first, with what they are worth.
+async fn unused(ctx: &Context, account_id: Uuid) -> Result<Vec<(Uuid, Rial)>, Failure> {
+    let Some(purse) = purse_of(ctx, account_id).await? else { return Ok(Vec::new()) };
+    let RewardAccount::Held { purse, .. } = ctx.store.load_from_log::<RewardAccount>(purse).await?.0 else { return Ok(Vec::new()) };
+    let mut unused = Vec::new();
     for (voucher_id, value) in purse.vouchers() {
         if ctx.store.holder(VOUCHER, &voucher_id.to_string()).await?.is_none() {
-            return Ok(Some((*voucher_id, *value)));
+            unused.push((*voucher_id, *value));
         }
     }
-    Ok(None)
+    Ok(unused)
 }

@@ -1,7 +1,8 @@
 //! Whose points a fare earns, and giving them.
 
-use super::purse_of;
+use super::{claim, purse_of};
 use crate::{Context, Failure};
+use chrono::NaiveDate;
 use domain::AnyEvent;
 use domain::kernel::Pii;
 use domain::kernel::event::derived_id;
@@ -44,8 +45,16 @@ pub(crate) async fn payer_of(ctx: &Context, payment_id: Uuid) -> Result<Payer, F
     Ok(account_id.map_or(Payer::Mobile(mobile), Payer::Account))
 }
 
-/// Gives somebody points. A cap of the day that leaves none is no failure.
-pub(crate) async fn accrue(ctx: &Context, payer: &Payer, claim_until: chrono::NaiveDate, earned: AccruePoints, envelope: Envelope) -> Result<(), Failure> {
+/// Gives somebody points. A cap of the day that leaves none is no failure. The envelope is made of the
+/// name of each command that it takes.
+pub(crate) async fn accrue(
+    ctx: &Context,
+    payer: &Payer,
+    claim_until: NaiveDate,
+    earned: AccruePoints,
+    envelope: impl Fn(&'static str) -> Envelope,
+) -> Result<(), Failure> {
+    let (day, payment_id) = (earned.day, earned.payment_id);
     // Of two fares at once one opens the account; the other finds it then.
     for _ in 0..2 {
         let (id, holder) = match payer {
@@ -55,17 +64,36 @@ pub(crate) async fn accrue(ctx: &Context, payer: &Payer, claim_until: chrono::Na
             }
             Payer::Mobile(mobile) => {
                 let known = ctx.store.holder(WAITING, mobile).await?;
-                let id = known.unwrap_or_else(|| derived_id(earned.payment_id, "rewards"));
+                let id = known.unwrap_or_else(|| derived_id(payment_id, "rewards"));
                 (id, Holder::Waiting { mobile: Pii::clear(id, mobile.as_str()), until: claim_until })
             }
             Payer::Unknown => return Ok(()),
         };
         let command = RewardAccountCommand::Accrue(AccruePoints { holder, ..earned.clone() });
-        match ctx.store.execute::<RewardAccount>(id, command, envelope.clone()).await {
-            Ok(_) | Err(ExecuteError::Refused(RewardAccountError::CapReached)) => return Ok(()),
-            Err(ExecuteError::Taken { .. }) => {}
+        match ctx.store.execute::<RewardAccount>(id, command, envelope("AccruePoints")).await {
+            Ok(_) | Err(ExecuteError::Refused(RewardAccountError::CapReached)) => return given(ctx, payer, &envelope).await,
+            // What waited was claimed just now, and there is another place for these.
+            Err(ExecuteError::Taken { .. } | ExecuteError::Refused(RewardAccountError::AlreadyClaimed)) => {}
+            Err(ExecuteError::Refused(RewardAccountError::Lapsed)) => lapse(ctx, id, day, envelope("LapseWaitingPoints")).await?,
             Err(other) => return Err(other.into()),
         }
     }
     Err(Failure::Unavailable("the points' account is being opened".to_owned()))
+}
+
+/// The number's owner may have opened an account while points were put by for it.
+async fn given(ctx: &Context, payer: &Payer, envelope: impl Fn(&'static str) -> Envelope) -> Result<(), Failure> {
+    let Payer::Mobile(mobile) = payer else { return Ok(()) };
+    match ctx.store.holder("account.mobile", mobile).await? {
+        Some(account_id) => claim(ctx, mobile, account_id, envelope("ClaimRewardAccount")).await,
+        None => Ok(()),
+    }
+}
+
+/// Points that waited too long make room for newer ones, where nobody has ended them yet.
+async fn lapse(ctx: &Context, id: Uuid, today: NaiveDate, envelope: Envelope) -> Result<(), Failure> {
+    match ctx.store.execute::<RewardAccount>(id, RewardAccountCommand::Lapse { today }, envelope).await {
+        Ok(_) | Err(ExecuteError::Refused(_)) => Ok(()),
+        Err(other) => Err(other.into()),
+    }
 }

@@ -1,10 +1,12 @@
 //! Points for fares: what somebody has, and what they get for them.
 
 mod account;
+mod claim;
 mod earn;
 mod redeem;
 
 pub use account::{RewardsView, account};
+pub(crate) use claim::claim;
 pub(crate) use earn::{Payer, accrue, payer_of};
 pub use redeem::{Redeemed, RedemptionInput, redeem};
 

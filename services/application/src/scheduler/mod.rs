@@ -61,11 +61,16 @@ impl Due {
     }
 }
 
-/// The id of a deadline's command: the same kind, subject, day and window, the same command.
+/// The id of a deadline's command: the same kind, subject, day and window, the same command. Points
+/// come due more than once on a day, each time by another event.
 fn command_id(row: &DeadlineRow, window: u16) -> Uuid {
     let named = Uuid::new_v5(&Uuid::NAMESPACE_OID, lease_name(row.kind).as_bytes());
-    let window = if window == 0 { String::new() } else { format!(":{window}") };
-    Uuid::new_v5(&named, format!("{}:{}{window}", row.subject_id, row.due_on).as_bytes())
+    let once = match row.kind {
+        DeadlineKind::PointsActivation | DeadlineKind::PointsExpiry | DeadlineKind::PointsLapse => format!(":at {}", row.position),
+        _ if window == 0 => String::new(),
+        _ => format!(":{window}"),
+    };
+    Uuid::new_v5(&named, format!("{}:{}{once}", row.subject_id, row.due_on).as_bytes())
 }
 
 /// What a kind's lead is called, and what it parks under.

@@ -86,6 +86,7 @@ command-ApplyVoucher = Take a voucher off the invoice
 command-GrantReward = Grant points for a fare
 command-AccruePoints = Add points to an account
 command-ClaimRewardAccount = Give waiting points to an account
+command-ReceivePoints = Receive waiting points
 command-ActivatePoints = Activate points
 command-ExpirePoints = Let points expire
 command-LapseWaitingPoints = Let waiting points lapse

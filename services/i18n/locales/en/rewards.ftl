@@ -32,6 +32,7 @@ rewards-when = When
 rewards-how-many = Points
 rewards-state = State
 rewards-earned = Fare by code
+rewards-received = Waited for your number
 rewards-voucher-got = Licence fee voucher
 rewards-gift = Gift
 rewards-expired = Points that expired

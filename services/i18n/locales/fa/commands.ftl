@@ -86,6 +86,7 @@ command-ApplyVoucher = کم کردن تخفیف امتیاز از فیش
 command-GrantReward = دادن امتیاز برای کرایه
 command-AccruePoints = افزودن امتیاز به حساب
 command-ClaimRewardAccount = رساندن امتیازهای منتظر به حساب
+command-ReceivePoints = دریافت امتیازهای منتظر
 command-ActivatePoints = فعال کردن امتیازها
 command-ExpirePoints = پایان دادن به امتیازها
 command-LapseWaitingPoints = پایان دادن به امتیازهای منتظر

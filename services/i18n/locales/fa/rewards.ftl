@@ -32,6 +32,7 @@ rewards-when = زمان
 rewards-how-many = امتیاز
 rewards-state = وضعیت
 rewards-earned = کرایه با کد
+rewards-received = امتیازهایی که منتظر شماره شما بود
 rewards-voucher-got = تخفیف هزینه پروانه
 rewards-gift = هدیه
 rewards-expired = امتیازهای پایان‌یافته

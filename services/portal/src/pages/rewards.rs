@@ -75,10 +75,10 @@ async fn view(ctx: &Context, caller: &Caller, errors: FieldErrors) -> Result<Rew
 fn movement(ctx: &Context, locale: Locale, row: &MovementRow, gifts: &[Choice]) -> Movement {
     let state = |tone, icon, key: &str| Badge::new(tone, icon, i18n::text(locale, key));
     let badge = match (row.kind, row.active_on) {
-        (MovementKind::Earned, Some(day)) if day > ctx.today() => {
+        (MovementKind::Earned | MovementKind::Received, Some(day)) if day > ctx.today() => {
             Badge::new(BadgeTone::Plain, "clock", i18n::text_with(locale, "rewards-pending-until", &[("date", i18n::date(locale, day).into())]))
         }
-        (MovementKind::Earned, _) => state(BadgeTone::Good, "tick", "rewards-is-active"),
+        (MovementKind::Earned | MovementKind::Received, _) => state(BadgeTone::Good, "tick", "rewards-is-active"),
         (MovementKind::Voucher | MovementKind::Gift, _) => state(BadgeTone::Good, "tick", "rewards-is-spent"),
         (MovementKind::Expired, _) => state(BadgeTone::Off, "glass", "rewards-is-expired"),
     };
@@ -89,6 +89,7 @@ fn movement(ctx: &Context, locale: Locale, row: &MovementRow, gifts: &[Choice]) 
                 locale,
                 match row.kind {
                     MovementKind::Earned => "rewards-earned",
+                    MovementKind::Received => "rewards-received",
                     MovementKind::Voucher => "rewards-voucher-got",
                     MovementKind::Gift => "rewards-gift",
                     MovementKind::Expired => "rewards-expired",
@@ -96,7 +97,10 @@ fn movement(ctx: &Context, locale: Locale, row: &MovementRow, gifts: &[Choice]) 
             ),
         },
         at: row.recorded_at,
-        points: if row.kind == MovementKind::Earned { i64::from(row.points) } else { -i64::from(row.points) },
+        points: match row.kind {
+            MovementKind::Earned | MovementKind::Received => i64::from(row.points),
+            MovementKind::Voucher | MovementKind::Gift | MovementKind::Expired => -i64::from(row.points),
+        },
         badge,
     }
 }

@@ -60,6 +60,7 @@ fn accrued(provided: u32, points: u32, nth: u64) -> RewardAccountEvent {
         day: day(nth),
         active_on: day(nth + 3),
         expires_on: day(nth + 13),
+        claim_until: None,
     }
 }
 
@@ -81,6 +82,19 @@ fn redeemed(points: u32, next_expiry: Option<u64>) -> RewardAccountEvent {
         next_expiry: next_expiry.map(day),
         policy_version: "1405-01".into(),
     }
+}
+
+fn lapsed(points: u32) -> RewardAccountEvent {
+    RewardAccountEvent::WaitingPointsLapsed { points, value: rial(i64::from(points) * 500) }
+}
+
+fn expired(points: u32, on: u64, next_on: Option<u64>) -> RewardAccountEvent {
+    RewardAccountEvent::PointsExpired { on: day(on), points, value: rial(i64::from(points) * 500), next_on: next_on.map(day) }
+}
+
+/// Points of a day that are left.
+fn lot(points: u32, nth: u64, active: bool) -> Lot {
+    Lot { points, rial_per_point: rial(500), active_on: day(nth + 3), expires_on: day(nth + 13), active }
 }
 
 fn account() -> TestFramework<RewardAccount> {

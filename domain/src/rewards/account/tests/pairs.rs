@@ -1,8 +1,8 @@
 use super::*;
 use crate::kernel::pairs::{Pairs, Verdict, cases, check};
 
-cases!(State { Absent, Pending, Active, Spent, WaitingPending, WaitingActive, Lapsed });
-cases!(Asked { Accrue, Activate, Claim, Redeem, Expire, Lapse });
+cases!(State { Absent, Pending, Active, Spent, WaitingPending, WaitingActive, Lapsed, HandedOver });
+cases!(Asked { Accrue, Activate, Claim, HandOver, Receive, Redeem, Expire, Lapse });
 
 struct Table;
 
@@ -22,8 +22,10 @@ impl Pairs for Table {
             State::Spent => pending(held()).into_iter().chain([activated(3, 3, None), redeemed(3, None)]).collect(),
             State::WaitingPending => pending(waiting()),
             State::WaitingActive => pending(waiting()).into_iter().chain([activated(3, 3, None)]).collect(),
-            State::Lapsed => {
-                pending(waiting()).into_iter().chain([RewardAccountEvent::WaitingPointsLapsed { points: 3, value: rial(1_500) }]).collect()
+            State::Lapsed => pending(waiting()).into_iter().chain([lapsed(3)]).collect(),
+            State::HandedOver => {
+                let handed_over = RewardAccountEvent::WaitingPointsHandedOver { account_id: ACCOUNT, lots: vec![lot(3, 0, false)] };
+                pending(waiting()).into_iter().chain([handed_over]).collect()
             }
         }
     }
@@ -31,7 +33,7 @@ impl Pairs for Table {
     fn is(state: State, account: &RewardAccount) -> bool {
         let (active, left) = match account {
             RewardAccount::Held { purse, .. } | RewardAccount::Waiting { purse, .. } => (purse.spendable(day(0)), purse.all().points),
-            RewardAccount::Absent | RewardAccount::Lapsed => (0, 0),
+            RewardAccount::Absent | RewardAccount::Lapsed | RewardAccount::HandedOver => (0, 0),
         };
         match account {
             RewardAccount::Absent => state == State::Absent,
@@ -41,17 +43,20 @@ impl Pairs for Table {
             RewardAccount::Waiting { .. } if active > 0 => state == State::WaitingActive,
             RewardAccount::Waiting { .. } => state == State::WaitingPending,
             RewardAccount::Lapsed => state == State::Lapsed,
+            RewardAccount::HandedOver => state == State::HandedOver,
         }
     }
 
-    /// All long after the points were earned, and after their last day.
+    /// All but spending long after the points were earned, and after their last day.
     fn command(asked: Asked) -> RewardAccountCommand {
         let today = day(40);
         match asked {
-            Asked::Accrue => RewardAccountCommand::Accrue(accrue(3, 40)),
+            Asked::Accrue => RewardAccountCommand::Accrue(accrue(3, 30)),
             Asked::Activate => RewardAccountCommand::Activate { today },
             Asked::Claim => RewardAccountCommand::Claim { account_id: ACCOUNT },
-            Asked::Redeem => RewardAccountCommand::Redeem(redeem(3, 4)),
+            Asked::HandOver => RewardAccountCommand::HandOver { account_id: ACCOUNT },
+            Asked::Receive => RewardAccountCommand::Receive { from: REDEMPTION, lots: vec![lot(3, 0, false)] },
+            Asked::Redeem => RewardAccountCommand::Redeem(redeem(3, 2)),
             Asked::Expire => RewardAccountCommand::Expire { today },
             Asked::Lapse => RewardAccountCommand::Lapse { today },
         }
@@ -62,6 +67,8 @@ impl Pairs for Table {
             RewardAccountCommand::Accrue(_) => Asked::Accrue,
             RewardAccountCommand::Activate { .. } => Asked::Activate,
             RewardAccountCommand::Claim { .. } => Asked::Claim,
+            RewardAccountCommand::HandOver { .. } => Asked::HandOver,
+            RewardAccountCommand::Receive { .. } => Asked::Receive,
             RewardAccountCommand::Redeem(_) => Asked::Redeem,
             RewardAccountCommand::Expire { .. } => Asked::Expire,
             RewardAccountCommand::Lapse { .. } => Asked::Lapse,
@@ -75,6 +82,7 @@ impl Pairs for Table {
             (Absent, Asked::Accrue) => then(&["RewardAccountOpened", "PointsAccrued"], Pending),
             (Absent, _) => Err(RewardAccountError::Absent),
             (Lapsed, _) => Err(RewardAccountError::Lapsed),
+            (HandedOver, _) => Err(RewardAccountError::AlreadyClaimed),
 
             (Pending | Active | WaitingPending | WaitingActive, Asked::Accrue) => then(&["PointsAccrued"], state),
             (Spent, Asked::Accrue) => then(&["PointsAccrued"], Pending),
@@ -83,12 +91,18 @@ impl Pairs for Table {
             (Active | Spent | WaitingActive, Asked::Activate) => Err(RewardAccountError::NothingToActivate),
             (WaitingPending, Asked::Claim) => then(&["RewardAccountClaimed"], Pending),
             (WaitingActive, Asked::Claim) => then(&["RewardAccountClaimed"], Active),
-            (Pending | Active | Spent, Asked::Claim | Asked::Lapse) => Err(RewardAccountError::AlreadyClaimed),
+            (WaitingPending | WaitingActive, Asked::HandOver) => then(&["WaitingPointsHandedOver"], HandedOver),
+            (Pending | Active | Spent, Asked::Claim | Asked::HandOver | Asked::Lapse) => Err(RewardAccountError::AlreadyClaimed),
+            (Pending | Active, Asked::Receive) => then(&["PointsReceived"], state),
+            (Spent, Asked::Receive) => then(&["PointsReceived"], Pending),
+            (WaitingPending | WaitingActive, Asked::Receive) => Err(RewardAccountError::NotClaimed),
             (Active, Asked::Redeem) => then(&["PointsRedeemed"], Spent),
             (Pending | Spent, Asked::Redeem) => Err(RewardAccountError::TooFewPoints),
             (WaitingPending | WaitingActive, Asked::Redeem) => Err(RewardAccountError::NotClaimed),
-            (Pending | Active, Asked::Expire) => then(&["PointsExpired"], Spent),
-            (WaitingPending | WaitingActive, Asked::Expire) => then(&["PointsExpired"], WaitingPending),
+            (Pending, Asked::Expire) => then(&["PointsActivated", "PointsExpired"], Spent),
+            (Active, Asked::Expire) => then(&["PointsExpired"], Spent),
+            (WaitingPending, Asked::Expire) => then(&["PointsActivated", "PointsExpired"], WaitingPending),
+            (WaitingActive, Asked::Expire) => then(&["PointsExpired"], WaitingPending),
             (Spent, Asked::Expire) => Err(RewardAccountError::NothingToExpire),
             (WaitingPending | WaitingActive, Asked::Lapse) => then(&["WaitingPointsLapsed"], Lapsed),
         }

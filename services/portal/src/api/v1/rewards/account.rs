@@ -36,7 +36,7 @@ pub struct Voucher {
 /// Points that came or went.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Movement {
-    /// `earned`, `voucher`, `gift` or `expired`.
+    /// `earned`, `received`, `voucher`, `gift` or `expired`.
     kind: &'static str,
     points: i32,
     /// The first day on which earned points can be spent.

@@ -6,6 +6,7 @@ use chrono::TimeDelta;
 use domain::identity::account::{Account, AccountCommand, Role};
 use domain::identity::person::person_of;
 use domain::kernel::{Pii, Sealed};
+use domain::rewards::account::WAITING;
 use event_store::{EventStore, ExecuteError, Keys, Opened, StoreError};
 use projections::accounts;
 use serde_json::{Value, json};
@@ -47,6 +48,8 @@ async fn a_person_is_erased_once_nothing_needs_the_data_and_then_everywhere_but_
     let case = format!("desk/applications/{}", driver.applicant.application_id);
     assert_eq!(app.anyone().get(&format!("/api/v1/scan/{}", taxi.code)).await.expect(200)["driver"]["first_name"], "مهدی");
 
+    let passenger = app.pay_fare_by_number(&app.new_mobile(), &taxi).await;
+
     // Whoever drives is needed, and whoever drove is kept for as long as the law wants.
     refused(ask_to_erase(&app, account).await, "subject-needed-permit");
     let ground = app.ctx.policy_now().licensing.revocation_grounds[0].code.clone();
@@ -85,6 +88,7 @@ async fn a_person_is_erased_once_nothing_needs_the_data_and_then_everywhere_but_
     let row = accounts::query::by_id(app.ctx.pool(), account).await.expect("reads").expect("is there");
     let Pii::Sealed(mobile) = row.mobile else { panic!("a read model holds a clear number") };
     assert_eq!(app.ctx.store.open_sealed(&mobile).await.expect("answers"), Opened::Erased);
+    assert!(!is_erased(&app, passenger).await, "who paid the driver is somebody else");
 
     // No key is minted for the same subject again; the human may come back as somebody new.
     let late = AccountCommand::AddEmail { email: Pii::clear(account, "late@example.ir") };
@@ -107,6 +111,39 @@ async fn a_person_is_erased_once_nothing_needs_the_data_and_then_everywhere_but_
     assert_eq!(parvaneh.json(&["rebuild", "accounts"]).0, 0);
     let back: bool = sqlx::query_scalar("SELECT wrapped IS NOT NULL FROM subject_keys WHERE subject = $1").bind(person).fetch_one(app.ctx.pool()).await.expect("reads");
     assert!(!back, "it is gone again");
+}
+
+/// Whether what a subject's key sealed is gone: a subject with nothing sealed has no key.
+async fn is_erased(app: &TestApp, subject: Uuid) -> bool {
+    let sql = "SELECT wrapped IS NULL FROM subject_keys WHERE subject = $1";
+    sqlx::query_scalar(sql).bind(subject).fetch_one(app.ctx.pool()).await.expect("has had a key")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_numbers_under_which_points_were_earned_are_erased_with_the_account_that_got_them() {
+    let app = TestApp::start().await;
+    let taxi = app.valid_taxi().await;
+    app.driver(&taxi, true).await;
+    let (mobile, stranger) = (app.new_mobile(), app.new_mobile());
+    let payment = app.pay_fare_by_number(&mobile, &taxi).await;
+    let points = app.ctx.store.holder(WAITING, &mobile).await.expect("answers").expect("they wait");
+    let account = app.signed_in(&mobile).await.get("/api/v1/me").await.expect(200);
+    let account: Uuid = account["account_id"].as_str().expect("an id").parse().expect("an id");
+    app.settle().await;
+    let later = app.pay_fare_by_number(&mobile, &taxi).await;
+    assert_eq!(ask_to_erase(&app, account).await.expect("nothing is against it"), 4, "account, both payments, where points waited");
+    for subject in [account, payment, later, points] {
+        assert!(is_erased(&app, subject).await, "{subject}");
+    }
+
+    // Somebody who never had an account names the payment.
+    let other = app.pay_fare_by_number(&stranger, &taxi).await;
+    let waiting = app.ctx.store.holder(WAITING, &stranger).await.expect("answers").expect("they wait");
+    assert_eq!(ask_to_erase(&app, other).await.expect("nothing is against it"), 2, "the payment, and where its points wait");
+    assert!(is_erased(&app, other).await && is_erased(&app, waiting).await);
+    assert_eq!(app.ctx.store.holder(WAITING, &stranger).await.expect("answers"), None);
+    let (status, verified) = Parvaneh::beside(&app).json(&["replay", "--verify"]);
+    assert_eq!((status, &verified["differences"]), (0, &json!(0)), "{verified}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

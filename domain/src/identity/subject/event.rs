@@ -35,7 +35,7 @@ pub enum SubjectEvent {
 
 /// What identifies a person and outlives the sealed text of the log: blind indexes that are held under
 /// the subject's own id.
-const IDENTIFYING: [&str; 3] = ["account.mobile", "account.email", "person.national_id"];
+const IDENTIFYING: [&str; 4] = ["account.mobile", "account.email", "person.national_id", "rewards.waiting"];
 
 event_types! { SubjectEvent of "subject" {
     SubjectErasureRequested: "1",

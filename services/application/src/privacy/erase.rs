@@ -1,4 +1,5 @@
 use super::facts;
+use super::human::human;
 use crate::input::Faults;
 use crate::{Actor, CommandKey, Context, Failure};
 use domain::identity::account::Role;
@@ -39,7 +40,7 @@ impl EraseInput {
 pub struct Erasing {
     /// Whose.
     pub subject: Uuid,
-    /// What the subject is: `account`, `person`, `complaint`, `rating` or `licence`.
+    /// What the subject is: `account`, `person`, `complaint`, `rating`, `licence`, `payment` or `points`.
     pub kind: &'static str,
     /// The log position that it reached; `None` where it was asked for before.
     pub position: Option<i64>,
@@ -55,7 +56,7 @@ pub async fn erase(ctx: &Context, actor: &Actor, subject: Uuid, input: EraseInpu
     actor.must_have(&[Role::Admin])?;
     let kind = facts::kind(ctx, subject).await?.ok_or(Failure::NotFound)?;
     let mut commands = Vec::new();
-    for (subject, kind) in facts::human(ctx, subject, kind).await? {
+    for (subject, kind) in human(ctx, subject, kind).await? {
         let command = SubjectCommand::RequestErasure(RequestErasure {
             legal_basis: input.legal_basis.clone(),
             reason: input.reason.clone(),

@@ -5,11 +5,13 @@ use chrono::{Days, NaiveDate};
 use domain::feedback::complaint::Complaint;
 use domain::feedback::rating::Rating;
 use domain::identity::account::Account;
-use domain::identity::person::{Person, person_of};
+use domain::identity::person::Person;
 use domain::identity::subject::Need;
 use domain::licensing::licence::{Licence, Standing};
+use domain::payments::payment::Payment;
+use domain::rewards::account::RewardAccount;
 use event_store::history;
-use projections::{accounts, applications, timeline};
+use projections::{accounts, timeline};
 use uuid::Uuid;
 
 /// What personal data can be about.
@@ -21,6 +23,10 @@ pub(super) enum Kind {
     Rating,
     /// Officers' notes on it.
     Licence,
+    /// The number of whoever paid without an account.
+    Payment,
+    /// The number that points waited for.
+    Points,
 }
 
 impl Kind {
@@ -31,6 +37,8 @@ impl Kind {
             Self::Complaint => "complaint",
             Self::Rating => "rating",
             Self::Licence => "licence",
+            Self::Payment => "payment",
+            Self::Points => "points",
         }
     }
 }
@@ -48,28 +56,15 @@ pub(super) async fn kind(ctx: &Context, subject: Uuid) -> Result<Option<Kind>, F
         Some(Kind::Rating)
     } else if store.load::<Licence>(subject).await?.1 > 0 {
         Some(Kind::Licence)
+    } else if !store.knows_subject(subject).await? {
+        None
+    } else if store.load::<Payment>(subject).await?.1 > 0 {
+        Some(Kind::Payment)
+    } else if store.load::<RewardAccount>(subject).await?.1 > 0 {
+        Some(Kind::Points)
     } else {
         None
     })
-}
-
-/// Everything that is about the same human: account and person go together.
-pub(super) async fn human(ctx: &Context, subject: Uuid, kind: Kind) -> Result<Vec<(Uuid, Kind)>, Failure> {
-    let mut all = vec![(subject, kind)];
-    match kind {
-        Kind::Account => {
-            let person = person_of(subject);
-            if ctx.store.load::<Person>(person).await?.1 > 0 {
-                all.push((person, Kind::Person));
-            }
-        }
-        Kind::Person => {
-            let row = applications::query::person(ctx.pool(), subject).await?;
-            all.extend(row.and_then(|row| row.account_id).map(|account| (account, Kind::Account)));
-        }
-        Kind::Complaint | Kind::Rating | Kind::Licence => {}
-    }
-    Ok(all)
 }
 
 /// What the data is needed for now.
@@ -100,7 +95,7 @@ pub(super) async fn needed_for(ctx: &Context, subject: Uuid, kind: Kind) -> Resu
             let goes_on = matches!(standing, Some(Standing::Valid | Standing::NotYetValid | Standing::Suspended));
             Ok(goes_on.then_some(Need::Permit))
         }
-        Kind::Complaint | Kind::Rating => Ok(None),
+        Kind::Complaint | Kind::Rating | Kind::Payment | Kind::Points => Ok(None),
     }
 }
 
@@ -111,7 +106,7 @@ pub(super) async fn kept_until(ctx: &Context, subject: Uuid, kind: Kind) -> Resu
         Kind::Person if ctx.store.load::<Person>(subject).await?.0 == Person::Declared => rules.records_days,
         Kind::Licence => rules.records_days,
         Kind::Complaint => rules.complaint_days,
-        Kind::Account | Kind::Person | Kind::Rating => return Ok(None),
+        Kind::Account | Kind::Person | Kind::Rating | Kind::Payment | Kind::Points => return Ok(None),
     };
     let positions = timeline::query::positions(ctx.pool(), &[subject]).await?;
     // Looking at it is no use of it.

@@ -3,6 +3,7 @@
 mod erase;
 mod facts;
 mod hold;
+mod human;
 
 pub use erase::{EraseInput, Erasing, erase};
 pub use hold::{HoldInput, hold, release};

@@ -22,8 +22,8 @@ const EXAMPLES: &str = "Examples:
   parvaneh privacy hold 0193a1b2-c3d4-7e5f-8a6b-000000000010 --basis 'Order 1405/12' --reason 'inquiry'
   parvaneh privacy rotate
 
-SUBJECT is the id of an account, a person, a complaint, a rating or a licence. Account and person go
-together. What is erased is erased in every read model and every later backup; the log stays as it is,
+SUBJECT is the id of an account, a person, a complaint, a rating, a licence or a payment. Account and
+person go together, and with them the numbers under which points were earned. What is erased is erased in every read model and every later backup; the log stays as it is,
 byte for byte. Name no person in basis or reason: both are kept.";
 
 #[derive(Debug, Subcommand)]
@@ -100,7 +100,7 @@ fn told(failure: Failure) -> Fault {
             Some(text) => Fault::Refused(text),
             None => failure.into(),
         },
-        Failure::NotFound => Fault::Refused("nothing is known of this subject: give the id of an account, a person, a complaint, a rating or a licence".to_owned()),
+        Failure::NotFound => Fault::Refused("nothing is known of this subject: give the id of an account, a person, a complaint, a rating, a licence or a payment".to_owned()),
         _ => failure.into(),
     }
 }

@@ -29,16 +29,18 @@ pub async fn of_invoice(pool: &PgPool, invoice_id: Uuid) -> Result<Vec<PaymentRo
     fetch(pool, query).await
 }
 
-/// Payments of which more will be heard, those first that were silent longest.
+/// Payments of which more will be heard, those first that were silent longest; at most `limit` after
+/// the first `skip`.
 ///
 /// # Errors
 /// Where the database does not answer.
-pub async fn open(pool: &PgPool, limit: i64) -> Result<Vec<PaymentRow>, ProjectionError> {
+pub async fn open(pool: &PgPool, skip: i64, limit: i64) -> Result<Vec<PaymentRow>, ProjectionError> {
     let query = sqlx::query_scalar(
         "/* payments::open */ SELECT to_json(t)::text FROM payments t
          WHERE state IN ('session_requested', 'started', 'callback_received', 'verifying', 'in_doubt', 'needs_review')
-         ORDER BY news_at, payment_id LIMIT $1",
+         ORDER BY news_at, payment_id OFFSET $1 LIMIT $2",
     )
+    .bind(skip)
     .bind(limit);
     fetch(pool, query).await
 }

@@ -1,11 +1,12 @@
 //! The long-running parts: read models and reactors that follow the log, the scheduler, whoever sends
-//! notices, and how they end.
+//! notices and asks after payments, and how they end.
 
 use crate::fault::Fault;
 use crate::metrics;
 use crate::settings::Settings;
 use application::Context;
 use application::notices::Sender;
+use application::payments::Recovery;
 use application::ports::SentMessages;
 use application::reactors::Reactors;
 use application::scheduler::Scheduler;
@@ -49,13 +50,14 @@ impl Shutdown {
     }
 }
 
-/// Read models, reactors, scheduler and the sender of notices at work.
+/// Read models, reactors, scheduler, the sender of notices and the recovery of payments at work.
 pub struct Following {
     ctx: Context,
     reactors: Reactors,
     scheduler: Scheduler,
     sender: Sender,
-    tasks: [JoinSet<()>; 4],
+    recovery: Recovery,
+    tasks: [JoinSet<()>; 5],
 }
 
 impl Following {
@@ -64,8 +66,9 @@ impl Following {
         let reactors = Reactors::new(ctx.clone());
         let scheduler = Scheduler::new(ctx.clone());
         let sender = Sender::new(ctx.clone());
-        let tasks = [ctx.projections.follow(&ctx.store), reactors.follow(), scheduler.follow(), sender.follow()];
-        Self { ctx: ctx.clone(), reactors, scheduler, sender, tasks }
+        let recovery = Recovery::new(ctx.clone());
+        let tasks = [ctx.projections.follow(&ctx.store), reactors.follow(), scheduler.follow(), sender.follow(), recovery.follow()];
+        Self { ctx: ctx.clone(), reactors, scheduler, sender, recovery, tasks }
     }
 
     /// Stops following and gives every lead up, so that the next process need not wait.
@@ -73,6 +76,7 @@ impl Following {
         for tasks in &mut self.tasks {
             tasks.shutdown().await;
         }
+        self.recovery.step_down().await;
         self.sender.step_down().await;
         self.scheduler.step_down().await;
         self.reactors.step_down().await;

@@ -9,6 +9,7 @@ mod ask;
 mod callback;
 mod give;
 mod open;
+mod recovery;
 mod resolve;
 mod start;
 mod sweep;
@@ -16,6 +17,7 @@ mod view;
 
 pub use callback::{CameBack, Returned, callback};
 pub(crate) use open::{never_opened, open, refused};
+pub use recovery::Recovery;
 pub use resolve::resolve;
 pub use start::{StartInput, StartedPayment, start};
 pub use sweep::sweep;

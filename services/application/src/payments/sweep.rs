@@ -9,8 +9,8 @@ use chrono::TimeDelta;
 use domain::payments::payment::{AUTHORITY, PaymentCommand, authority_value};
 use projections::payments::{self, PaymentRow, PaymentState};
 
-/// Payments of one sweep.
-const BATCH: i64 = 500;
+/// Payments that are read at once.
+const PAGE: i64 = 500;
 /// How often the gateways' lists of unverified payments are read.
 const LIST_EVERY: TimeDelta = TimeDelta::minutes(1);
 /// How long a gateway may take to open a session before the attempt is given up.
@@ -20,16 +20,27 @@ const COMING_BACK: TimeDelta = TimeDelta::seconds(60);
 /// A session without a result lives so many times as long as a payment without news is left alone.
 const LIFE: i32 = 4;
 
-/// Asks after every open payment whose time has come. True where anything was asked or written.
+/// Asks after every open payment whose time has come. True where anything was asked or written. One
+/// that cannot be asked after holds up no other.
 ///
 /// # Errors
 /// Where the log or the database does not answer. A gateway that does not is no failure.
 pub async fn sweep(ctx: &Context) -> Result<bool, Failure> {
     let mut moved = read_lists(ctx).await?;
-    for payment in payments::query::open(ctx.pool(), BATCH).await? {
-        moved |= look_after(ctx, &payment).await?;
+    let mut failed = None;
+    for page in 0.. {
+        let payments = payments::query::open(ctx.pool(), page * PAGE, PAGE).await?;
+        if payments.is_empty() {
+            break;
+        }
+        for payment in payments {
+            match look_after(ctx, &payment).await {
+                Ok(asked) => moved |= asked,
+                Err(failure) => failed = failed.or(Some(failure)),
+            }
+        }
     }
-    Ok(moved)
+    failed.map_or(Ok(moved), Err)
 }
 
 /// How long a payment is left alone after its last news.

@@ -100,6 +100,7 @@ impl TestApp {
             gateways,
             public_url: format!("http://{listen}").into(),
             scans: application::scan::scans(),
+            uses: Arc::default(),
             limits: true,
         };
         change(&mut ctx);

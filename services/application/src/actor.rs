@@ -4,9 +4,10 @@ use crate::{Context, Failure};
 use domain::identity::account::Role;
 use domain::identity::person::person_of;
 use domain::kernel::Pii;
+use domain::kernel::event::derived_id;
 use event_store::Envelope;
 use event_store::envelope::PUBLIC;
-use uuid::Uuid;
+use uuid::{Uuid, Version};
 
 /// Who asks. Portal and command line authenticate; use cases decide what the actor may.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,10 +113,12 @@ pub struct CommandKey {
 }
 
 impl CommandKey {
-    /// From the client's idempotency key: the same principal, route and key, the same command.
+    /// From the client's idempotency key: the same principal, route and key, the same command. A key
+    /// that is a UUIDv7, as our forms' are, gives the command its time.
     pub fn from_client(principal: &str, route: &str, key: &str, request: impl Into<Vec<u8>>) -> Self {
         let name = format!("{principal}\u{1f}{route}\u{1f}{key}");
-        Self { id: Uuid::new_v5(&Uuid::NAMESPACE_OID, name.as_bytes()), request: request.into() }
+        let timed = Uuid::parse_str(key).ok().filter(|key| key.get_version() == Some(Version::SortRand));
+        Self { id: derived_id(timed.unwrap_or(Uuid::NAMESPACE_OID), &name), request: request.into() }
     }
 
     /// For a command that nobody repeats by key.
@@ -126,6 +129,6 @@ impl CommandKey {
     /// A further command of the same request.
     #[must_use]
     pub fn then(&self, what: &str) -> Self {
-        Self { id: Uuid::new_v5(&self.id, what.as_bytes()), request: self.request.clone() }
+        Self { id: derived_id(self.id, what), request: self.request.clone() }
     }
 }

@@ -1,6 +1,7 @@
 //! What every use case works with.
 
 use crate::Failure;
+use crate::ops::limits::Uses;
 use crate::policy::PolicyBook;
 use crate::scan::Scans;
 use crate::ports::{Clock, Gateways, Messenger};
@@ -32,7 +33,9 @@ pub struct Context {
     pub public_url: Arc<str>,
     /// Codes that were scanned lately.
     pub scans: Arc<Scans>,
-    /// Rate limits and caps; off for load tests only.
+    /// Uses that are being counted.
+    pub uses: Arc<Uses>,
+    /// Rate limits and caps; off where a demo city is seeded.
     pub limits: bool,
 }
 

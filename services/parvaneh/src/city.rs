@@ -207,6 +207,7 @@ impl Running {
                 gateways,
                 public_url: settings.public_url.as_str().into(),
                 scans: application::scan::scans(),
+                uses: Arc::default(),
                 limits: true,
             })
         };

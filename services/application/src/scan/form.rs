@@ -2,8 +2,7 @@ use crate::{Context, Failure};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, TimeDelta, Utc};
-use rand::RngCore;
-use rand::rngs::OsRng;
+use uuid::Uuid;
 
 /// A signed form: good for some minutes and for one code, and done at most once, because its nonce
 /// is the command's idempotency key.
@@ -15,9 +14,7 @@ pub struct FormToken {
 impl FormToken {
     /// Signs a form for a purpose such as `rating` and a code.
     pub fn issue(ctx: &Context, purpose: &str, code: &str) -> String {
-        let mut nonce = [0; 16];
-        OsRng.fill_bytes(&mut nonce);
-        let nonce = URL_SAFE_NO_PAD.encode(nonce);
+        let nonce = Uuid::now_v7();
         let until = ctx.clock.now() + TimeDelta::minutes(ctx.policy_now().feedback.form_minutes.into());
         let body = format!("{nonce}.{}", until.timestamp());
         let signature = sign(ctx, purpose, code, &body);

@@ -19,8 +19,9 @@ use domain::kernel::{Plate, Vin};
 use domain::licensing::licence::{IssueLicence, Licence, LicenceCommand, LicenceSubject};
 use domain::licensing::vehicle::{Fuel, RegisterVehicle, Vehicle, VehicleCommand};
 use event_store::Envelope;
+use futures::stream::{self, StreamExt as _, TryStreamExt as _};
 use projections::fleet_codes::query::of_vehicles;
-use std::net::{SocketAddr, TcpListener};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Mutex, oneshot};
@@ -30,6 +31,10 @@ use uuid::Uuid;
 const CONNECTIONS: usize = 64;
 /// Taxis whose codes are asked for.
 const TAXIS: u32 = 200;
+/// Taxis that are rated: so many that none gets more ratings of a day than policy allows.
+const RATED: u32 = 5_000;
+/// Passengers who rate, each from another address: so many that none rates oftener than an hour allows.
+const PASSENGERS: u32 = 20_000;
 
 /// How long the read models may take for what a round left to them.
 const CATCHING_UP: Duration = Duration::from_secs(120);
@@ -40,19 +45,26 @@ struct Server {
     _end: oneshot::Sender<()>,
 }
 
-/// A passenger's rating by POST, answered when it is durable.
+/// A passenger's rating by POST, answered when it is durable. The caps of a day and of an hour are
+/// counted as they are in service; the peer has none.
 pub async fn rating(plan: &Plan, ground: &Ground) -> Result<Vec<Figure>, Fault> {
-    let city = ground.city("posted").await?;
-    let codes = taxis(&city.ctx).await?;
+    let mut city = ground.city("posted").await?;
+    city.ctx.limits = true;
+    let codes = taxis(&city.ctx, RATED).await?;
     let ours = serve(&city)?;
     let stock = Stock::open(ground, "posted_stock").await?;
     let theirs = stock::serve(&stock)?;
     let body = r#"{"stars":5,"tags":["polite"]}"#;
-    let post = |path: &str| {
-        format!("POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}", body.len())
+    let post = |path: &str, from: Ipv4Addr| {
+        format!(
+            "POST {path} HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: {from}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        )
     };
-    let requests: Vec<String> = codes.iter().map(|code| post(&format!("/api/v1/scan/{code}/ratings"))).collect();
-    let plain = vec![post("/ratings")];
+    let passengers = (0..PASSENGERS).map(|number| Ipv4Addr::from_bits(Ipv4Addr::new(10, 0, 0, 0).to_bits() + number));
+    let requests: Vec<String> =
+        passengers.zip(codes.iter().cycle()).map(|(from, code)| post(&format!("/api/v1/scan/{code}/ratings"), from)).collect();
+    let plain = vec![post("/ratings", Ipv4Addr::LOCALHOST)];
     // The peer folds nothing. First ours without read models too, then with all of them following on
     // the same processors.
     let figure = |name| Figure::new(name, "requests/s").needs(Need::TimesStock(5.0)).needs(Need::P99Ms(10.0));
@@ -89,7 +101,7 @@ async fn caught_up(ctx: &Context) -> Result<(), Fault> {
 /// The page behind a valid code; the limit is a page that says hello.
 pub async fn scan(plan: &Plan, ground: &Ground) -> Result<Vec<Figure>, Fault> {
     let city = ground.city("scanned").await?;
-    let codes = taxis(&city.ctx).await?;
+    let codes = taxis(&city.ctx, TAXIS).await?;
     let following = Following::start(&city.ctx);
     let ours = serve(&city)?;
     let hello = stock::serve(&Stock::open(ground, "scanned_stock").await?)?;
@@ -142,7 +154,7 @@ async fn load(at: SocketAddr, requests: &[String], status: &'static str, plan: &
 fn serve(city: &Running) -> Result<Server, Fault> {
     let (listener, at) = listen()?;
     let (end, ended) = oneshot::channel::<()>();
-    let options = portal::Options { ctx: city.ctx.clone(), mailbox: None, secure_cookies: false, behind_proxy: false };
+    let options = portal::Options { ctx: city.ctx.clone(), mailbox: None, secure_cookies: false, behind_proxy: true };
     tokio::spawn(pages(options, listener, async { ended.await.unwrap_or_default() }));
     Ok(Server { at, _end: end })
 }
@@ -154,45 +166,45 @@ fn listen() -> Result<(TcpListener, SocketAddr), Fault> {
 }
 
 /// Taxis with a valid licence and a code, by the aggregates' own commands and the reactors.
-async fn taxis(ctx: &Context) -> Result<Vec<String>, Fault> {
-    let failed = |error: &dyn std::fmt::Display| Fault::Refused(error.to_string());
-    let today = ctx.today();
-    let mut vehicles = Vec::new();
-    for number in 0..TAXIS {
-        let vehicle_id = Uuid::new_v4();
-        let plate = Plate::parse(&format!("{}ت{:03}-79", 11 + number / 1_000, number % 1_000)).map_err(|error| failed(&error))?;
-        let vin = Vin::parse(&format!("NAAM01E15HK{number:06}")).map_err(|error| failed(&error))?;
-        let register = VehicleCommand::Register(RegisterVehicle {
-            threshold_years: None,
-            plate,
-            vin,
-            make: "ایران‌خودرو".to_owned(),
-            model: "سمند".to_owned(),
-            year: 2021,
-            this_year: u16::try_from(today.year()).unwrap_or(2026),
-            colour: "زرد".to_owned(),
-            fuel: Fuel::Dual,
-            permit_kind: "taxi".to_owned(),
-            policy_version: ctx.policy_now().version.clone(),
-        });
-        let issue = LicenceCommand::Issue(IssueLicence {
-            subject: LicenceSubject::Vehicle { vehicle_id },
-            number: format!("T-{number:06}"),
-            permit_kind: "taxi".to_owned(),
-            starts_on: today,
-            today,
-            term_years: 2,
-            backdating_days: 0,
-            forward_days: 0,
-            application_id: None,
-            policy_version: ctx.policy_now().version.clone(),
-        });
-        let envelope = |name| Envelope::new(name, Uuid::new_v4(), "operator", ctx.clock.now());
-        ctx.store.execute::<Vehicle>(vehicle_id, register, envelope("RegisterVehicle")).await.map_err(|error| failed(&error))?;
-        ctx.store.execute::<Licence>(Uuid::new_v4(), issue, envelope("IssueLicence")).await.map_err(|error| failed(&error))?;
-        vehicles.push(vehicle_id);
-    }
+async fn taxis(ctx: &Context, number: u32) -> Result<Vec<String>, Fault> {
+    let vehicles: Vec<Uuid> = stream::iter(0..number).map(|number| taxi(ctx, number)).buffered(CONNECTIONS).try_collect().await?;
     ctx.settle().await?;
     let codes = of_vehicles(ctx.pool(), &vehicles).await?;
     Ok(codes.iter().map(|code| token_of(ctx, code).to_string()).collect())
+}
+
+async fn taxi(ctx: &Context, number: u32) -> Result<Uuid, Fault> {
+    let failed = |error: &dyn std::fmt::Display| Fault::Refused(error.to_string());
+    let (today, vehicle_id) = (ctx.today(), Uuid::now_v7());
+    let plate = Plate::parse(&format!("{}ت{:03}-79", 11 + number / 1_000, number % 1_000)).map_err(|error| failed(&error))?;
+    let vin = Vin::parse(&format!("NAAM01E15HK{number:06}")).map_err(|error| failed(&error))?;
+    let register = VehicleCommand::Register(RegisterVehicle {
+        threshold_years: None,
+        plate,
+        vin,
+        make: "ایران‌خودرو".to_owned(),
+        model: "سمند".to_owned(),
+        year: 2021,
+        this_year: u16::try_from(today.year()).unwrap_or(2026),
+        colour: "زرد".to_owned(),
+        fuel: Fuel::Dual,
+        permit_kind: "taxi".to_owned(),
+        policy_version: ctx.policy_now().version.clone(),
+    });
+    let issue = LicenceCommand::Issue(IssueLicence {
+        subject: LicenceSubject::Vehicle { vehicle_id },
+        number: format!("T-{number:06}"),
+        permit_kind: "taxi".to_owned(),
+        starts_on: today,
+        today,
+        term_years: 2,
+        backdating_days: 0,
+        forward_days: 0,
+        application_id: None,
+        policy_version: ctx.policy_now().version.clone(),
+    });
+    let envelope = |name| Envelope::new(name, Uuid::now_v7(), "operator", ctx.clock.now());
+    ctx.store.execute::<Vehicle>(vehicle_id, register, envelope("RegisterVehicle")).await.map_err(|error| failed(&error))?;
+    ctx.store.execute::<Licence>(Uuid::now_v7(), issue, envelope("IssueLicence")).await.map_err(|error| failed(&error))?;
+    Ok(vehicle_id)
 }

@@ -28,7 +28,7 @@ pub struct Plan {
     /// Works by name; all where none is given.
     pub names: Vec<String>,
     /// Where report and chart go.
-    pub out: Option<PathBuf>,
+    pub out: PathBuf,
     /// Events of the logs that are read whole.
     pub events: i64,
     /// Existing aggregates, of ten events each.
@@ -65,14 +65,14 @@ pub async fn run(plan: &Plan) -> Result<Measured, Fault> {
     ground.clear().await;
     let (machine, figures) = done?;
     let measured = Measured { text: report::table(&machine, &figures), json: report::json(&machine, &figures) };
-    if let Some(out) = &plan.out {
-        let write = || {
-            std::fs::create_dir_all(out)?;
-            std::fs::write(out.join("bench.json"), measured.json.to_string())?;
-            std::fs::write(out.join("bench.svg"), chart::draw(&figures))
-        };
-        write().map_err(|error| Fault::Environment(format!("{} cannot be written: {error}", out.display())))?;
-    }
+    let out = &plan.out;
+    let write = || {
+        std::fs::create_dir_all(out)?;
+        std::fs::write(out.join("bench.json"), measured.json.to_string())?;
+        std::fs::write(out.join("bench.svg"), chart::draw(&figures))
+    };
+    write().map_err(|error| Fault::Environment(format!("{} cannot be written: {error}", out.display())))?;
+    tracing::info!(folder = %out.display(), "report and chart are written");
     Ok(measured)
 }
 

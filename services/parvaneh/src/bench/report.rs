@@ -54,7 +54,7 @@ impl std::fmt::Display for Need {
     }
 }
 
-/// One line of the report: medians over the rounds.
+/// One line of the report: medians over the rounds, with the least and the most of them.
 #[derive(Debug, Clone)]
 pub struct Figure {
     name: String,
@@ -70,6 +70,14 @@ fn median(rounds: &[Round], of: impl Fn(&Round) -> f64) -> Option<f64> {
     let mut values: Vec<f64> = rounds.iter().map(of).collect();
     values.sort_unstable_by(f64::total_cmp);
     values.get(values.len() / 2).copied()
+}
+
+fn least(rounds: &[Round]) -> f64 {
+    rounds.iter().map(|round| round.per_second).fold(f64::INFINITY, f64::min)
+}
+
+fn most(rounds: &[Round]) -> f64 {
+    rounds.iter().map(|round| round.per_second).fold(0.0, f64::max)
 }
 
 impl Figure {
@@ -160,9 +168,11 @@ impl Figure {
             if *who == OURS {
                 line += &format!(" {}", self.unit);
             }
+            line += &format!(" ({:.0} to {:.0}", least(rounds), most(rounds));
             if of(|round| round.p99_ms) > 0.0 {
-                line += &format!(" (p50 {:.2}, p99 {:.2} ms)", of(|round| round.p50_ms), of(|round| round.p99_ms));
+                line += &format!("; p50 {:.2}, p99 {:.2} ms", of(|round| round.p50_ms), of(|round| round.p99_ms));
             }
+            line += ")";
         }
         line += &self.ratio().map_or_else(String::new, |ratio| format!(" · {ratio:.2}× stock"));
         line += &self.limit.map_or_else(String::new, |limit| format!(" · limit {limit:.0}, {:.2} of it", self.value() / limit));
@@ -177,6 +187,8 @@ impl Figure {
             json!({
                 "rounds": rounds.len(),
                 "per_second": median(rounds, |round| round.per_second),
+                "least": least(rounds),
+                "most": most(rounds),
                 "p50_ms": median(rounds, |round| round.p50_ms).filter(|ms| *ms > 0.0),
                 "p99_ms": median(rounds, |round| round.p99_ms).filter(|ms| *ms > 0.0),
             })

@@ -13,16 +13,24 @@ pub fn account_id(number: i64) -> Uuid {
 }
 
 /// The columns that events of one making share: the position `p` names the rest.
-const SHARED: &str = "md5('e' || p)::uuid, md5('c' || p)::uuid";
-const STORY: &str = "'{\"command\":\"Seed\",\"role\":\"public\",\"software\":\"0.1.0\"}'::json, 'public', md5('c' || p)::uuid, md5('c' || p)::uuid,
+const SHARED: &str = "pg_temp.in_time('e', p), pg_temp.in_time('c', p)";
+const STORY: &str = "'{\"command\":\"Seed\",\"role\":\"public\",\"software\":\"0.1.0\"}'::json, 'public', pg_temp.in_time('c', p), pg_temp.in_time('c', p),
     decode(md5('s' || p), 'hex'), timestamptz '2026-01-01' + p * interval '1 millisecond'";
 const COLUMNS: &str = "position, aggregate_type, aggregate_id, sequence, event_id, command_id, event_type, event_version, payload, metadata,
     actor_id, correlation_id, causation_id, salt, recorded_at";
+/// Every event's command is known, too.
+const COMMANDS: &str = "INSERT INTO commands SELECT command_id, sha256('x'), position, position FROM events ON CONFLICT DO NOTHING";
 const SEALED: &str = r#"{"subject":"0193a1b2-c3d4-7e5f-8a6b-000000000384","key":1,"event":"0193a1b2-c3d4-7e5f-8a6b-000000000001","field":"mobile","box":"bm9uY2Utbm9uY2Utbm9uY2Utbm9uY2U="}"#;
+
+/// An id such as the service makes at the time of a position: a UUIDv7 of that millisecond.
+const IN_TIME: &str = "CREATE OR REPLACE FUNCTION pg_temp.in_time(kind text, p bigint) RETURNS uuid IMMUTABLE PARALLEL SAFE LANGUAGE sql
+    RETURN (lpad(to_hex(1767225600000 + p), 12, '0') || '7' || substr(md5(kind || p), 1, 3) || '8' || substr(md5(kind || p), 4, 15))::uuid";
 
 async fn owner(ground: &Ground, schema: &str) -> Result<PgConnection, Fault> {
     let options = PgConnectOptions::from_str(ground.url())?.options([("search_path", schema)]).disable_statement_logging();
-    Ok(PgConnection::connect_with(&options).await?)
+    let mut db = PgConnection::connect_with(&options).await?;
+    db.execute(IN_TIME).await?;
+    Ok(db)
 }
 
 /// Ends with the head at the last event, and statistics that know of them all.
@@ -46,6 +54,7 @@ pub async fn accounts(ground: &Ground, schema: &str, accounts: i64) -> Result<()
          FROM generate_series(1, {accounts} * 10) AS p"
     );
     db.execute(sql.as_str()).await?;
+    db.execute(COMMANDS).await?;
     settle(&mut db).await
 }
 
@@ -91,9 +100,9 @@ pub async fn mixed(ground: &Ground, schema: &str, events: i64) -> Result<(), Fau
             "'{\"LicenceSuspended\":{\"ground\":\"inspection-overdue\",\"note\":null,\"from\":\"2026-11-23\",\"until\":\"2026-12-22\",\"policy_version\":\"1405-01\"}}'".to_owned()),
         ("turn % 30 = 20", "licence", id('d'), "turn / 15 + 2".to_owned(), "SuspensionLifted",
             "'{\"SuspensionLifted\":{\"reason\":\"remedied\",\"note\":null,\"policy_version\":\"1405-01\"}}'".to_owned()),
-        ("turn % 30 = 25", "complaint", "md5('k' || p)::uuid::text".to_owned(), "1".to_owned(), "ComplaintLodged", format!(
+        ("turn % 30 = 25", "complaint", "pg_temp.in_time('k', p)::text".to_owned(), "1".to_owned(), "ComplaintLodged", format!(
             "'{{\"ComplaintLodged\":{{\"ride\":' || {ride} || ',\"category\":\"overcharging\",\"text\":{SEALED},\"occurred_at\":null,\"mobile\":null,\"tracking_sha256\":\"' || md5('v' || p) || md5('w' || p) || '\",\"answer_by\":\"2026-12-03\",\"policy_version\":\"1405-01\"}}}}'")),
-        ("true", "rating", "md5('r' || p)::uuid::text".to_owned(), "1".to_owned(), "RideRated", format!(
+        ("true", "rating", "pg_temp.in_time('r', p)::text".to_owned(), "1".to_owned(), "RideRated", format!(
             "'{{\"RideRated\":{{\"ride\":' || {ride} || ',\"stars\":' || p % 5 + 1 || ',\"tags\":[\"polite\"],\"comment\":null,\"policy_version\":\"1405-01\"}}}}'")),
     ];
     let case = |of: &dyn Fn(&(&str, &str, String, String, &str, String)) -> String| {
@@ -111,6 +120,7 @@ pub async fn mixed(ground: &Ground, schema: &str, events: i64) -> Result<(), Fau
         case(&|kind| kind.5.clone()),
     );
     db.execute(sql.as_str()).await?;
+    db.execute(COMMANDS).await?;
     settle(&mut db).await
 }
 
@@ -119,13 +129,12 @@ pub async fn ratings_up_to(ground: &Ground, schema: &str, events: i64) -> Result
     let mut db = owner(ground, schema).await?;
     let sql = format!(
         "INSERT INTO events ({COLUMNS})
-         SELECT p, 'rating', md5('r' || p)::uuid::text, 1, {SHARED}, 'RideRated', '1',
+         SELECT p, 'rating', pg_temp.in_time('r', p)::text, 1, {SHARED}, 'RideRated', '1',
              '{{\"RideRated\":{{\"ride\":{{\"code_id\":\"00000000-0000-0000-0000-000000000000\",\"generation\":1,\"vehicle_id\":\"00000000-0000-0000-0000-000000000000\",\"licence_id\":\"00000000-0000-0000-0000-000000000000\",\"driver_id\":null}},\"stars\":5,\"tags\":[\"polite\"],\"comment\":null,\"policy_version\":\"1405-01\"}}}}'::json,
              {STORY}
          FROM generate_series((SELECT position + 1 FROM log_head), {events}) AS p"
     );
     db.execute(sql.as_str()).await?;
-    // Every event's command is known, too.
-    db.execute("INSERT INTO commands SELECT command_id, sha256('x'), position, position FROM events ON CONFLICT DO NOTHING").await?;
+    db.execute(COMMANDS).await?;
     settle(&mut db).await
 }

@@ -16,8 +16,8 @@ pub(super) struct Bench {
     #[arg(value_parser = clap::builder::PossibleValuesParser::new(WORKS))]
     names: Vec<String>,
     /// Where bench.json and bench.svg go
-    #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", default_value = "target/bench")]
+    out: PathBuf,
     /// Events of the logs that are read whole
     #[arg(long, value_name = "N", default_value_t = 1_000_000, value_parser = clap::value_parser!(i64).range(1_000..))]
     events: i64,
@@ -28,7 +28,7 @@ pub(super) struct Bench {
     #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..))]
     rounds: u16,
     /// Seconds of each round under load
-    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
     seconds: u64,
     /// Measure append and pages on a log of ten million events too
     #[arg(long)]

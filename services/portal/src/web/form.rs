@@ -58,7 +58,7 @@ pub fn check_csrf(caller: &Caller, csrf: &str) -> Result<(), WebError> {
 
 /// A new key for a form's hidden `key` field.
 pub fn new_key() -> String {
-    Uuid::new_v4().to_string()
+    Uuid::now_v7().to_string()
 }
 
 /// The command's key from a form: the same form sent twice is the same command.

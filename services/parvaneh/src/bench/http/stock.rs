@@ -22,7 +22,7 @@ async fn rate(framework: web::Data<Arc<PostgresCqrs<Rating>>>, body: web::Json<N
     let NewRating { stars, tags } = body.into_inner();
     let RatingCommand::Rate(asked) = rating();
     let command = RatingCommand::Rate(domain::feedback::rating::RateRide { stars, tags, ..asked });
-    match framework.execute_with_metadata(&Uuid::new_v4().to_string(), command, metadata("RateRide")).await {
+    match framework.execute_with_metadata(&Uuid::now_v7().to_string(), command, metadata("RateRide")).await {
         Ok(()) => HttpResponse::Created().finish(),
         Err(error) => HttpResponse::InternalServerError().body(error.to_string()),
     }

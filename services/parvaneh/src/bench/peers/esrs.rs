@@ -53,7 +53,7 @@ pub async fn new_ones(ground: &Ground, schema: &str) -> Result<Contestant, Fault
     Ok(Contestant::new(ESRS, move || {
         let manager = manager.clone();
         async move {
-            let done = manager.handle_command(AggregateState::with_id(Uuid::new_v4()), rating()).await;
+            let done = manager.handle_command(AggregateState::with_id(Uuid::now_v7()), rating()).await;
             done.map_err(|error| error.to_string())?.map(drop).map_err(|error| error.to_string())
         }
     }))

@@ -8,6 +8,7 @@ mod http;
 mod limits;
 mod load;
 mod machine;
+mod mixed;
 mod peers;
 mod read;
 mod report;

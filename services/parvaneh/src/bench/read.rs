@@ -2,6 +2,7 @@
 
 use super::Plan;
 use super::ground::Ground;
+use super::mixed::mixed;
 use super::peers::Stock;
 use super::report::{Figure, Need, Round};
 use super::seed;
@@ -88,7 +89,7 @@ pub async fn rebuild(plan: &Plan, ground: &Ground) -> Result<Vec<Figure>, Fault>
     for (name, events) in [("a quarter", plan.events / 4), ("all", plan.events)] {
         let schema = format!("mixed_{}", if name == "all" { "all" } else { "part" });
         let city = ground.city(&schema).await?;
-        seed::mixed(ground, &schema, events).await?;
+        mixed(ground, &schema, events).await?;
         let mut figure = Figure::new(format!("rebuild, {name} of {}", plan.events), EVENTS).needs(Need::PerSecond(100_000.0));
         let mut memory = Figure::new(format!("rebuild, {name}: memory"), "MiB");
         for _ in 0..plan.rounds {

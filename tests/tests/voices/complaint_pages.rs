@@ -45,6 +45,10 @@ async fn officer_driver_and_passenger_go_through_a_complaint_on_pages() {
     assert!(too_early.status == 422 && too_early.text.contains("before the driver was heard"), "{}", too_early.text);
     led_on(&officer.fill_in(&case, &format!("{case}/driver-questions"), &[("account", "Twice the fare, it is said.")]).await, "complaint-driver-asked-done");
 
+    // That the driver was told stands in the case, as with every other notice.
+    app.settle().await;
+    let asked = officer.get(&case).await.text;
+    assert!(asked.contains("Notice delivered") && asked.contains("complaint put to the driver, text message"), "{asked}");
     // The driver finds it from the own account.
     let behind_the_wheel = &driver.applicant.browser;
     assert!(behind_the_wheel.get("/en/account").await.text.contains("One complaint waits for your answer"));

@@ -91,6 +91,22 @@ async fn a_complaint_is_answered_the_driver_heard_and_the_passenger_told() {
     }
     let mine = behind_the_wheel.get("/api/v1/me/complaints").await.expect(200);
     assert_eq!((&mine["items"][0]["outcome"], &mine["items"][0]["can_answer"]), (&json!("upheld"), &json!(false)));
+
+    // Driver and passenger were told that there is something to read, and nothing of it: she of the answer
+    // and of the decision.
+    app.settle().await;
+    let told = |template| app.messages.notices().into_iter().filter(move |notice| notice.template == template).collect::<Vec<_>>();
+    let [put] = <[_; 1]>::try_from(told("complaint-put")).expect("the driver is told once");
+    assert_eq!((put.to.text(), put.facts[0].value.as_str()), (driver.applicant.mobile.as_str(), "۷ آذر ۱۴۰۵"));
+    assert!(put.link.ends_with(&format!("/fa/account/complaints/{}", lodged.id)), "{}", put.link);
+    let [answered, ended] = <[_; 2]>::try_from(told("complaint-answered")).expect("she is told twice");
+    for notice in [answered, ended] {
+        assert_eq!((notice.to.text(), notice.facts.len()), ("09121234567", 0));
+        assert!(notice.link.ends_with("/fa/complaints"), "{}", notice.link);
+    }
+    let auditor = app.staff(Role::Auditor).await;
+    let log = auditor.get("/api/v1/events?type=NoticeDelivered").await.expect(200).to_string();
+    assert!(log.contains(&lodged.id) && !log.contains("09121234567") && !log.contains(&lodged.tracking_code), "{log}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

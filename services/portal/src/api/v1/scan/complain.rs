@@ -20,7 +20,7 @@ pub struct NewComplaint {
     text: String,
     /// When it happened, RFC 3339.
     occurred_at: Option<DateTime<Utc>>,
-    /// Where an answer may be sent; sealed.
+    /// Where a text message goes once there is an answer, which the tracking code shows; sealed.
     mobile: Option<String>,
 }
 

@@ -19,6 +19,18 @@ pub async fn current_of(pool: &PgPool, person_id: Uuid) -> Result<Option<ShiftRo
     Ok(fetch(pool, query).await?.pop())
 }
 
+/// The shifts under way in a car.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn under_way_in(pool: &PgPool, vehicle_id: Uuid) -> Result<Vec<ShiftRow>, ProjectionError> {
+    let query = sqlx::query_scalar(
+        "/* shifts::under_way_in */ SELECT to_json(t)::text FROM shifts t WHERE vehicle_id = $1 AND ended_at IS NULL ORDER BY started_at, shift_id",
+    )
+    .bind(vehicle_id);
+    fetch(pool, query).await
+}
+
 /// Every shift under way whose car's place may be known.
 ///
 /// # Errors

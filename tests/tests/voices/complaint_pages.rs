@@ -90,6 +90,8 @@ async fn the_oldest_complaint_is_due_first_and_what_is_late_stands_out() {
     let late = lodge(&app, &second, &staff).await;
     app.clock.set(noon() + TimeDelta::days(11));
     let list = officer(&app).await.get("/en/desk/complaints").await.text;
+    let unknown = officer(&app).await.get(&format!("/en/desk/complaints/{}", early.id)).await.text;
+    assert!(unknown.contains("Nobody knows who drove"), "{unknown}");
     let (first, second) = (list.find(&early.id).expect("listed"), list.find(&late.id).expect("listed"));
     assert!(first < second && list.contains("One complaint is overdue") && list.contains("\u{2068}11\u{2069} days") && list.contains("\u{2068}7\u{2069} days"), "{list}");
 }

@@ -1,6 +1,6 @@
 //! A complaint from the passenger to the decision, by the API.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::identity::account::Role;
 use serde_json::{Value, json};
 use tests::app::{ApiClient, Driver, Taxi, TestApp, noon};
@@ -18,7 +18,7 @@ pub const WORDS: &str = "دو برابر گرفت. من نسرین هستم";
 
 /// A passenger complains of the car.
 pub async fn lodge(app: &TestApp, taxi: &Taxi, officer: &ApiClient) -> Lodged {
-    let body = json!({"category": "overcharging", "text": WORDS, "mobile": "09121234567", "occurred_at": "2026-11-23T07:00:00Z"});
+    let body = json!({"category": "overcharging", "text": WORDS, "mobile": "09121234567", "occurred_at": noon()});
     let made = app.anyone().post(&format!("/api/v1/scan/{}/complaints", taxi.code), body).await.expect(201);
     app.settle().await;
     let list = officer.get("/api/v1/complaints").await.expect(200);
@@ -151,6 +151,50 @@ async fn complaints_are_for_officers_and_for_the_driver_who_was_asked() {
     assert_eq!(faulty.faults(), [("/outcome".to_owned(), "choose-one".to_owned()), ("/reason_code".to_owned(), "needed".to_owned())]);
     let borrowed = officer.post(&format!("{case}/resolution"), json!({"outcome": "withdrawn", "reason_code": "admitted"})).await;
     assert_eq!(borrowed.faults(), [("/reason_code".to_owned(), "unknown-resolution-reason".to_owned())], "{}", borrowed.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_complaint_is_about_who_drives_now_only_where_they_drove_then() {
+    let app = TestApp::start().await;
+    let (taxi, officer, passenger) = (app.valid_taxi().await, app.staff(Role::Officer).await, app.anyone());
+    let day = |n| noon() + TimeDelta::days(n);
+    let newest = async || {
+        app.settle().await;
+        let list = officer.get("/api/v1/complaints").await.expect(200);
+        let id = text(&list["open"].as_array().and_then(|open| open.last()).expect("it is in the list")["complaint_id"]);
+        let known = officer.get(&format!("/api/v1/complaints/{id}/case")).await.expect(200)["driver_known"].clone();
+        (id, known)
+    };
+    let lodged = async |now: i64, occurred_at: DateTime<Utc>| {
+        app.clock.set(day(now) + TimeDelta::minutes(5));
+        let body = json!({"category": "overcharging", "text": WORDS, "occurred_at": occurred_at});
+        passenger.post(&format!("/api/v1/scan/{}/complaints", taxi.code), body).await.expect(201);
+        newest().await
+    };
+    app.clock.set(day(1));
+    let first = app.driver(&taxi, true).await;
+    let (id, known) = lodged(2, noon()).await;
+    assert_eq!(known, json!(false), "whoever it was, the driver came later");
+    let nobody = officer.post(&format!("/api/v1/complaints/{id}/driver-questions"), json!({"account": "…"})).await;
+    assert_eq!(nobody.json["type"], json!("/problems/no-driver-known"));
+    assert_eq!(lodged(3, day(2)).await.1, json!(true));
+    // Who names the day alone means all of it.
+    app.clock.set(day(4) - TimeDelta::minutes(1));
+    let form = format!("/en/V/{}/complaint", taxi.code);
+    let fields = [("category", "overcharging"), ("text", WORDS), ("occurred_on_day", "3"), ("occurred_on_month", "9"), ("occurred_on_year", "1405")];
+    assert_eq!(passenger.fill_in(&form, &form, &fields).await.status, 201);
+    assert_eq!(newest().await.1, json!(true), "nobody else drove on the day on which the driver came");
+
+    // With two in the car, shifts decide, then as now.
+    app.clock.set(day(4));
+    app.driver(&taxi, true).await;
+    let wheel = app.token_of(&first.applicant.mobile).await;
+    app.clock.set(day(5));
+    wheel.post("/api/v1/shifts", json!({})).await.expect(201);
+    app.settle().await;
+    assert_eq!(lodged(5, day(5)).await.1, json!(true));
+    assert_eq!(lodged(6, day(4)).await.1, json!(false), "at work now, and not then");
+    assert_eq!(lodged(7, day(3)).await.1, json!(true), "alone in the car then");
 }
 
 #[tokio::test(flavor = "multi_thread")]

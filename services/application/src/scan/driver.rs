@@ -1,6 +1,6 @@
 //! Who drives the car with a code, as far as passengers may know.
 
-use super::look;
+use super::{Occurred, look};
 use crate::applications::DocumentBytes;
 use crate::{Context, Failure};
 use chrono::NaiveDate;
@@ -8,6 +8,7 @@ use domain::licensing::licence::Standing;
 use event_store::OpenedBlob;
 use projections::register::LicenceRow;
 use projections::{applications, assignments, register, shifts};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// What passengers see of a driver who agreed to it.
@@ -83,6 +84,20 @@ pub(super) async fn assigned(ctx: &Context, vehicle_id: Uuid) -> Result<Vec<Assi
 pub(super) fn driving(drivers: &[AssignedDriver], today: NaiveDate) -> Option<&AssignedDriver> {
     let valid = || drivers.iter().filter(move |driver| driver.permit.on(today) == Standing::Valid);
     only(valid()).or_else(|| only(valid().filter(|driver| driver.at_work)))
+}
+
+/// Whether somebody drove a car when something happened, as far as anybody knows: nobody else was
+/// assigned to it then, or of all these nobody else had declared a shift.
+pub(super) async fn drove(ctx: &Context, vehicle_id: Uuid, person_id: Uuid, when: Occurred) -> Result<bool, Failure> {
+    let Occurred { from, until } = when;
+    let assigned = assignments::query::of_vehicle_within(ctx.pool(), vehicle_id, from, until).await?;
+    let drivers: BTreeSet<Uuid> = assigned.into_iter().map(|assignment| assignment.person_id).collect();
+    if drivers.len() < 2 {
+        return Ok(drivers.contains(&person_id));
+    }
+    let at_work = shifts::query::of_vehicle_within(ctx.pool(), vehicle_id, from, until).await?;
+    let at_work: BTreeSet<Uuid> = at_work.into_iter().map(|shift| shift.person_id).collect();
+    Ok(at_work.len() == 1 && drivers.contains(&person_id) && at_work.contains(&person_id))
 }
 
 /// What there is, where it is one.

@@ -1,5 +1,6 @@
 //! The city asks, passengers answer, everyone sees what came of it.
 
+use application::scan::{Passenger, admit};
 use chrono::TimeDelta;
 use domain::identity::account::Role;
 use serde_json::{Value, json};
@@ -76,6 +77,9 @@ async fn it_is_asked_from_the_first_day_to_the_last_or_until_it_is_closed() {
     app.clock.set(noon() + TimeDelta::days(2));
     let unknown = anyone.post(&path, json!({"poll_id": made["poll_id"], "choice": "9"})).await;
     assert_eq!(unknown.faults(), [("/choice".to_owned(), "unknown-poll-choice".to_owned())]);
+    // What was no answer has used up nothing of the car's.
+    let used: i64 = sqlx::query_scalar("SELECT count(*) FROM rate_limits WHERE bucket = 'poll-answers-of-vehicle'").fetch_one(app.ctx.pool()).await.expect("reads");
+    assert_eq!(used, 0);
     // The same key is the same answer.
     let first = anyone.post_once(&path, "k", body.clone()).await;
     assert_eq!((first.status, anyone.post_once(&path, "k", body.clone()).await.position()), (201, first.position()));
@@ -137,6 +141,20 @@ async fn a_passenger_is_asked_after_the_rating_and_answers_once_per_form() {
     app.clock.set(noon() + TimeDelta::hours(1));
     let stale = passenger.send_form(&page, &action, &[("choice", "2")]).await;
     assert_eq!(stale.status, 422, "{}", stale.text);
+    // Nor may one address send forms without end, whatever they say.
+    for kind in [Passenger::Rates, Passenger::Complains, Passenger::Answers] {
+        while admit(&app.ctx, "127.0.0.1", kind).await.is_ok() {}
+    }
+    let (rating, complaint) = (format!("/en/V/{}/rating", taxi.code), format!("/en/V/{}/complaint", taxi.code));
+    let forms: [(&str, &str, &[(&str, &str)]); 3] = [
+        (&thanks, &action, &[("choice", "2")]),
+        (&rating, &rating, &[("stars", "5")]),
+        (&complaint, &complaint, &[("category", "overcharging"), ("text", "…")]),
+    ];
+    for (page, action, fields) in forms {
+        let refused = passenger.fill_in(page, action, fields).await;
+        assert!(refused.status == 429 && refused.text.contains("Too many requests"), "{action}: {}", refused.text);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -14,7 +14,7 @@ use crate::web::reply::{page, page_with};
 use crate::web::server::Portal;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use application::scan::{ComplaintInput, FormToken, LodgedComplaint, Occurred, Scanned, lodge};
+use application::scan::{ComplaintInput, FormToken, LodgedComplaint, Occurred, Passenger, Scanned, admit, lodge};
 use application::{CommandKey, Context, Failure, FieldError};
 use chrono::{NaiveDate, NaiveTime, TimeZone};
 
@@ -64,7 +64,7 @@ async fn send(portal: web::Data<Portal>, caller: Caller, path: web::Path<CodePat
         Ok(scanned) => scanned,
         Err(stop) => return Ok(stop),
     };
-    match carry_out(ctx, &scanned.token.to_string(), &typed).await {
+    match carry_out(ctx, &caller, &scanned.token.to_string(), &typed).await {
         Ok(lodged) => {
             let mut frame = caller.page();
             frame.path = "/complaints".to_owned();
@@ -94,9 +94,10 @@ fn field(pointer: &str) -> String {
     }
 }
 
-async fn carry_out(ctx: &Context, code: &str, typed: &Fields) -> Result<LodgedComplaint, Failure> {
+async fn carry_out(ctx: &Context, caller: &Caller, code: &str, typed: &Fields) -> Result<LodgedComplaint, Failure> {
     let token = FormToken::check(ctx, PURPOSE, code, typed.text("key"))?;
     let input = input(ctx, typed)?;
+    admit(ctx, &caller.visitor, Passenger::Complains).await?;
     let key = CommandKey::from_client(&format!("public:{code}"), PURPOSE, token.key(), typed.request());
     lodge(ctx, code, input, &key).await
 }

@@ -89,6 +89,18 @@ async fn it_is_asked_from_the_first_day_to_the_last_or_until_it_is_closed() {
     assert_eq!(anyone.post(&path, body).await.status, 409);
     assert_eq!(manager.post(&format!("/api/v1/polls/{id}/closing"), json!({})).await.status, 409);
 
+    // One that is closed before its first day was never asked, and never seems to have been.
+    let mut withdrawn = asked();
+    withdrawn["opens_on"] = json!("2026-11-27");
+    let made = manager.post("/api/v1/polls", withdrawn).await.expect(201);
+    manager.post(&format!("/api/v1/polls/{}/closing", made["poll_id"].as_str().expect("an id")), json!({})).await.expect(200);
+    app.clock.set(noon() + TimeDelta::days(4));
+    app.settle().await;
+    let page = anyone.get("/en/polls").await.text;
+    let card = page.split("<section").find(|card| card.contains("Never asked")).expect("it says so");
+    let (first, last) = (card.find("27 November 2026").expect("its first day"), card.find("22 December 2026").expect("its last day"));
+    assert!(first < last && !card.contains("Results are shown from"), "{card}");
+
     // Whoever opens one is told all that is wrong with it.
     let faulty = manager.post("/api/v1/polls", json!({"question": {"fa": "چطور؟"}, "closes_on": "soon"})).await;
     assert_eq!(faulty.faults(), [("/question_en".to_owned(), "needed".to_owned()), ("/closes_on".to_owned(), "not-a-date".to_owned())]);

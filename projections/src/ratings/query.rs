@@ -16,12 +16,14 @@ pub async fn of_vehicle(pool: &PgPool, vehicle_id: Uuid) -> Result<Option<Vehicl
     Ok(fetch(pool, query).await?.pop())
 }
 
-/// How many ratings of a vehicle were given since a moment.
+/// A vehicle's ratings since a moment: how many, and the sum of their stars.
 ///
 /// # Errors
 /// Where the database does not answer.
-pub async fn count_since(pool: &PgPool, vehicle_id: Uuid, since: DateTime<Utc>) -> Result<i64, ProjectionError> {
-    Ok(sqlx::query_scalar("/* ratings::count_since */ SELECT count(*) FROM ratings WHERE vehicle_id = $1 AND rated_at >= $2")
+pub async fn given_since(pool: &PgPool, vehicle_id: Uuid, since: DateTime<Utc>) -> Result<(i32, i32), ProjectionError> {
+    let since_then = "/* ratings::given_since */ SELECT count(*)::integer, coalesce(sum(stars), 0)::integer FROM ratings
+         WHERE vehicle_id = $1 AND rated_at >= $2";
+    Ok(sqlx::query_as(since_then)
         .bind(vehicle_id)
         .bind(since)
         .fetch_one(pool)

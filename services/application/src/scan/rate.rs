@@ -48,8 +48,8 @@ pub async fn rate(ctx: &Context, code: &str, input: RatingInput, key: &CommandKe
     let rating_id = derived_id(key.id, "rating");
     if ctx.limits && ctx.store.load::<Rating>(rating_id).await?.0 == Rating::Absent {
         let midnight = super::start_of_today(ctx);
-        let given = ratings::query::count_since(ctx.pool(), scanned.vehicle.vehicle_id, midnight).await?;
-        if given >= policy.feedback.ratings_per_vehicle_and_day.into() {
+        let (given, _) = ratings::query::given_since(ctx.pool(), scanned.vehicle.vehicle_id, midnight).await?;
+        if given.cast_unsigned() >= policy.feedback.ratings_per_vehicle_and_day {
             return Err(super::until_tomorrow(ctx));
         }
     }

@@ -1,6 +1,6 @@
 //! Reading ratings.
 
-use super::VehicleRatingsRow;
+use super::{RatingRow, VehicleRatingsRow};
 use crate::ProjectionError;
 use crate::model::fetch;
 use chrono::{DateTime, Utc};
@@ -14,6 +14,20 @@ use uuid::Uuid;
 pub async fn of_vehicle(pool: &PgPool, vehicle_id: Uuid) -> Result<Option<VehicleRatingsRow>, ProjectionError> {
     let query = sqlx::query_scalar("/* ratings::of_vehicle */ SELECT to_json(t)::text FROM vehicle_ratings t WHERE vehicle_id = $1").bind(vehicle_id);
     Ok(fetch(pool, query).await?.pop())
+}
+
+/// The ratings of a vehicle with which something was written, the newest first.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn commented(pool: &PgPool, vehicle_id: Uuid, limit: i64) -> Result<Vec<RatingRow>, ProjectionError> {
+    let query = sqlx::query_scalar(
+        "/* ratings::commented */ SELECT to_json(t)::text FROM ratings t
+         WHERE vehicle_id = $1 AND comment IS NOT NULL ORDER BY rated_at DESC, rating_id LIMIT $2",
+    )
+    .bind(vehicle_id)
+    .bind(limit);
+    fetch(pool, query).await
 }
 
 /// A vehicle's ratings since a moment: how many, and the sum of their stars.

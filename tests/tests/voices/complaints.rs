@@ -217,6 +217,12 @@ async fn an_officer_who_drives_learns_nothing_of_who_complained() {
         assert!(!seen.text.contains("نسرین") && !seen.text.contains("09121234567"), "{}", seen.text);
         assert!(officer.get(path).await.text.contains("نسرین"));
     }
+    // Nor of who rated: what was written with it is for the other officers.
+    app.anyone().post(&format!("/api/v1/scan/{}/ratings", taxi.code), json!({"stars": 2, "comment": "نسرین: تند می‌راند"})).await.expect(201);
+    app.settle().await;
+    let page = format!("/fa/desk/vehicles/{}", taxi.vehicle_id);
+    assert!(officer.get(&page).await.text.contains("نسرین: تند می‌راند"));
+    assert!(!both.get(&page).await.text.contains("نسرین"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,7 +1,8 @@
 -- Notices: who is to be told what, and whether it went out. Where one goes stays sealed.
 CREATE TABLE notices{next} (
     notice_id      uuid PRIMARY KEY,
-    account_id     uuid NOT NULL,
+    -- None for a passenger who left a number.
+    account_id     uuid,
     licence_id     uuid,
     application_id uuid,
     invoice_id     uuid,

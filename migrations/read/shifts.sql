@@ -10,3 +10,4 @@ CREATE TABLE shifts{next} (
 );
 CREATE INDEX shifts_by_person{next} ON shifts{next} (person_id, started_at);
 CREATE INDEX shifts_under_way{next} ON shifts{next} (started_at) WHERE ended_at IS NULL;
+CREATE INDEX shifts_by_vehicle{next} ON shifts{next} (vehicle_id, started_at);

@@ -45,6 +45,14 @@ impl Pii {
     pub fn clear(subject: Uuid, text: impl Into<String>) -> Self {
         Self::Clear { subject, text: text.into() }
     }
+
+    /// Whose key seals it.
+    pub fn subject(&self) -> Uuid {
+        match self {
+            Self::Clear { subject, .. } => *subject,
+            Self::Sealed(sealed) => sealed.subject,
+        }
+    }
 }
 
 impl From<Sealed> for Pii {

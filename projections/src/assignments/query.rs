@@ -3,6 +3,7 @@
 use super::AssignmentRow;
 use crate::ProjectionError;
 use crate::model::fetch;
+use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 use uuid::Uuid;
 
@@ -16,6 +17,26 @@ pub async fn current_of_vehicle(pool: &PgPool, vehicle_id: Uuid) -> Result<Vec<A
          WHERE vehicle_id = $1 AND ended_at IS NULL ORDER BY assigned_at, assignment_id",
     )
     .bind(vehicle_id);
+    fetch(pool, query).await
+}
+
+/// Who drove a car at any time between two moments, or at the one moment.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn of_vehicle_within(
+    pool: &PgPool,
+    vehicle_id: Uuid,
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<Vec<AssignmentRow>, ProjectionError> {
+    let query = sqlx::query_scalar(
+        "/* assignments::of_vehicle_within */ SELECT to_json(t)::text FROM assignments t
+         WHERE vehicle_id = $1 AND assigned_at <= $3 AND (ended_at IS NULL OR ended_at > $2) ORDER BY assigned_at, assignment_id",
+    )
+    .bind(vehicle_id)
+    .bind(from)
+    .bind(until);
     fetch(pool, query).await
 }
 

@@ -11,8 +11,8 @@ use uuid::Uuid;
 pub struct NoticeRow {
     /// Its id.
     pub notice_id: Uuid,
-    /// Whose account it goes to.
-    pub account_id: Uuid,
+    /// Whose account it goes to; none for a passenger who left a number.
+    pub account_id: Option<Uuid>,
     /// The licence that it is about.
     pub licence_id: Option<Uuid>,
     /// The application that it is about.

@@ -33,7 +33,12 @@ impl PollRow {
         self.closed_on.is_none() && (self.opens_on..=self.closes_on).contains(&on)
     }
 
-    /// Whether it can still be asked.
+    /// Whether it was closed before its first day.
+    pub fn was_never_asked(&self) -> bool {
+        self.closed_on.is_some_and(|on| on < self.opens_on)
+    }
+
+    /// Whether it will not be asked any more.
     pub fn is_over(&self, today: NaiveDate) -> bool {
         self.closed_on.is_some() || self.closes_on < today
     }

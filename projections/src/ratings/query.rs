@@ -1,6 +1,6 @@
 //! Reading ratings.
 
-use super::VehicleRatingsRow;
+use super::{RatingRow, VehicleRatingsRow};
 use crate::ProjectionError;
 use crate::model::fetch;
 use chrono::{DateTime, Utc};
@@ -16,12 +16,28 @@ pub async fn of_vehicle(pool: &PgPool, vehicle_id: Uuid) -> Result<Option<Vehicl
     Ok(fetch(pool, query).await?.pop())
 }
 
-/// How many ratings of a vehicle were given since a moment.
+/// The ratings of a vehicle with which something was written, the newest first.
 ///
 /// # Errors
 /// Where the database does not answer.
-pub async fn count_since(pool: &PgPool, vehicle_id: Uuid, since: DateTime<Utc>) -> Result<i64, ProjectionError> {
-    Ok(sqlx::query_scalar("/* ratings::count_since */ SELECT count(*) FROM ratings WHERE vehicle_id = $1 AND rated_at >= $2")
+pub async fn commented(pool: &PgPool, vehicle_id: Uuid, limit: i64) -> Result<Vec<RatingRow>, ProjectionError> {
+    let query = sqlx::query_scalar(
+        "/* ratings::commented */ SELECT to_json(t)::text FROM ratings t
+         WHERE vehicle_id = $1 AND comment IS NOT NULL ORDER BY rated_at DESC, rating_id LIMIT $2",
+    )
+    .bind(vehicle_id)
+    .bind(limit);
+    fetch(pool, query).await
+}
+
+/// A vehicle's ratings since a moment: how many, and the sum of their stars.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn given_since(pool: &PgPool, vehicle_id: Uuid, since: DateTime<Utc>) -> Result<(i32, i32), ProjectionError> {
+    let since_then = "/* ratings::given_since */ SELECT count(*)::integer, coalesce(sum(stars), 0)::integer FROM ratings
+         WHERE vehicle_id = $1 AND rated_at >= $2";
+    Ok(sqlx::query_as(since_then)
         .bind(vehicle_id)
         .bind(since)
         .fetch_one(pool)

@@ -19,7 +19,7 @@ impl ReadModel for Shifts {
         "shifts"
     }
     fn version(&self) -> i32 {
-        1
+        2
     }
     fn ddl(&self) -> &'static str {
         include_str!("../../../migrations/read/shifts.sql")

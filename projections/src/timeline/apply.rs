@@ -120,13 +120,13 @@ fn of_invoice(event: &InvoiceEvent) -> Vec<Uuid> {
 }
 
 fn of_notice(event: &NoticeEvent) -> Vec<Uuid> {
-    let NoticeSubject { account_id, licence_id, application_id, invoice_id, .. } = match event {
+    let NoticeSubject { account_id, licence_id, application_id, invoice_id, complaint_id, .. } = match event {
         NoticeEvent::NoticePrepared { account_id, content, .. } => content.about(*account_id),
         NoticeEvent::NoticeDelivered { about, .. }
         | NoticeEvent::NoticeDeliveryFailed { about, .. }
         | NoticeEvent::NoticeUndeliverable { about, .. } => about.clone(),
     };
-    [Some(account_id), licence_id, application_id, invoice_id].into_iter().flatten().collect()
+    [account_id, licence_id, application_id, invoice_id, complaint_id].into_iter().flatten().collect()
 }
 
 fn of_rewards(event: &RewardAccountEvent) -> Vec<Uuid> {

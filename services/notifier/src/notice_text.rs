@@ -80,14 +80,26 @@ pub(crate) mod tests {
             "payment-due" => &["number", "amount", "due-on"],
             "information-requested" => &["kind", "number", "answer-by"],
             "application-refused" => &["kind", "number", "reason"],
-            "mobile-changed" => &[],
+            "mobile-changed" | "complaint-answered" => &[],
+            "complaint-put" => &["answer-by"],
             other => panic!("{other}"),
         }
     }
 
     #[test]
     fn every_template_has_words_in_both_languages_and_names_its_facts() {
-        for template in ["licence-issued", "licence-renewed", "renewal-due", "payment-due", "information-requested", "application-refused", "mobile-changed"] {
+        let all = [
+            "licence-issued",
+            "licence-renewed",
+            "renewal-due",
+            "payment-due",
+            "information-requested",
+            "application-refused",
+            "mobile-changed",
+            "complaint-put",
+            "complaint-answered",
+        ];
+        for template in all {
             for language in ["fa", "en"] {
                 let facts = facts_of(template).iter().map(|name| NoticeFact { name, value: format!("<{name}>"), is_reference: false });
                 let said = NoticeMessage { template, language, facts: facts.collect(), ..message(Address::Mobile("09120000000".to_owned())) };

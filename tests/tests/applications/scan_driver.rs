@@ -86,12 +86,41 @@ async fn a_driver_is_shown_for_as_long_as_assignment_permit_and_licence_hold() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn of_two_drivers_nobody_knows_who_sits_at_the_wheel() {
+async fn of_two_drivers_nobody_knows_who_sits_at_the_wheel_unless_one_declared_a_shift() {
     let app = TestApp::start().await;
     let taxi = app.valid_taxi().await;
-    app.driver(&taxi, true).await;
-    app.driver(&taxi, true).await;
-    nobody_is_shown(&app.anyone(), &taxi.code).await;
+    let (first, second) = (app.driver(&taxi, true).await, app.driver(&taxi, true).await);
+    let passenger = app.anyone();
+    nobody_is_shown(&passenger, &taxi.code).await;
+
+    // Page, rating and fare go by the shift that is open.
+    let (one, other) = (app.token_of(&first.applicant.mobile).await, app.token_of(&second.applicant.mobile).await);
+    let mine = begin_shift(&app, &one).await;
+    let seen = passenger.get(&format!("/api/v1/scan/{}", taxi.code)).await.expect(200);
+    assert_eq!(seen["driver"]["first_name"], "مهدی");
+    passenger.post(&format!("/api/v1/scan/{}/ratings", taxi.code), json!({"stars": 5})).await.expect(201);
+    passenger.post_once(&format!("/api/v1/scan/{}/fares", taxi.code), "k", json!({"amount": {"rial": 180_000}})).await.expect(201);
+    let person = domain::identity::person::person_of(first.applicant.actor.account_id().expect("an account"));
+    let auditor = app.staff(Role::Auditor).await;
+    for event in ["RideRated", "PaymentCreated"] {
+        let told = auditor.get(&format!("/api/v1/events?type={event}")).await.expect(200);
+        assert!(told.to_string().contains(&person.to_string()), "{told}");
+    }
+
+    // Two that are open at once say as little as none.
+    let others = begin_shift(&app, &other).await;
+    nobody_is_shown(&passenger, &taxi.code).await;
+    for (driver, shift) in [(one, mine), (other, others)] {
+        driver.post(&format!("/api/v1/shifts/{shift}/end"), json!({})).await.expect(200);
+    }
+    app.settle().await;
+    nobody_is_shown(&passenger, &taxi.code).await;
+}
+
+async fn begin_shift(app: &TestApp, driver: &ApiClient) -> String {
+    let begun = driver.post("/api/v1/shifts", json!({})).await.expect(201);
+    app.settle().await;
+    begun["shift_id"].as_str().expect("an id").to_owned()
 }
 
 async fn nobody_is_shown(passenger: &ApiClient, code: &str) {

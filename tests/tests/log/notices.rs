@@ -3,7 +3,7 @@
 use crate::support::{Log, noon};
 use domain::identity::account::Channel;
 use domain::kernel::Pii;
-use domain::notices::notice::{FailedAttempt, Notice, NoticeCommand, NoticeContent};
+use domain::notices::notice::{FailedAttempt, Notice, NoticeCommand, NoticeContent, Recipient};
 use uuid::Uuid;
 
 const ACCOUNT: Uuid = Uuid::from_u128(1);
@@ -15,7 +15,7 @@ fn prepare() -> NoticeCommand {
         permit_kind: "taxi_driver".to_owned(),
         answer_by: noon().date_naive(),
     };
-    NoticeCommand::Prepare { account_id: ACCOUNT, content, mobile: None }
+    NoticeCommand::Prepare { to: Recipient::Account(ACCOUNT), content }
 }
 
 fn fail(is_final: bool) -> NoticeCommand {

@@ -45,6 +45,10 @@ async fn officer_driver_and_passenger_go_through_a_complaint_on_pages() {
     assert!(too_early.status == 422 && too_early.text.contains("before the driver was heard"), "{}", too_early.text);
     led_on(&officer.fill_in(&case, &format!("{case}/driver-questions"), &[("account", "Twice the fare, it is said.")]).await, "complaint-driver-asked-done");
 
+    // That the driver was told stands in the case, as with every other notice.
+    app.settle().await;
+    let asked = officer.get(&case).await.text;
+    assert!(asked.contains("Notice delivered") && asked.contains("complaint put to the driver, text message"), "{asked}");
     // The driver finds it from the own account.
     let behind_the_wheel = &driver.applicant.browser;
     assert!(behind_the_wheel.get("/en/account").await.text.contains("One complaint waits for your answer"));
@@ -86,6 +90,8 @@ async fn the_oldest_complaint_is_due_first_and_what_is_late_stands_out() {
     let late = lodge(&app, &second, &staff).await;
     app.clock.set(noon() + TimeDelta::days(11));
     let list = officer(&app).await.get("/en/desk/complaints").await.text;
+    let unknown = officer(&app).await.get(&format!("/en/desk/complaints/{}", early.id)).await.text;
+    assert!(unknown.contains("Nobody knows who drove"), "{unknown}");
     let (first, second) = (list.find(&early.id).expect("listed"), list.find(&late.id).expect("listed"));
     assert!(first < second && list.contains("One complaint is overdue") && list.contains("\u{2068}11\u{2069} days") && list.contains("\u{2068}7\u{2069} days"), "{list}");
 }

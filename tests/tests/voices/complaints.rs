@@ -1,6 +1,6 @@
 //! A complaint from the passenger to the decision, by the API.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::identity::account::Role;
 use serde_json::{Value, json};
 use tests::app::{ApiClient, Driver, Taxi, TestApp, noon};
@@ -18,7 +18,7 @@ pub const WORDS: &str = "دو برابر گرفت. من نسرین هستم";
 
 /// A passenger complains of the car.
 pub async fn lodge(app: &TestApp, taxi: &Taxi, officer: &ApiClient) -> Lodged {
-    let body = json!({"category": "overcharging", "text": WORDS, "mobile": "09121234567", "occurred_at": "2026-11-23T07:00:00Z"});
+    let body = json!({"category": "overcharging", "text": WORDS, "mobile": "09121234567", "occurred_at": noon()});
     let made = app.anyone().post(&format!("/api/v1/scan/{}/complaints", taxi.code), body).await.expect(201);
     app.settle().await;
     let list = officer.get("/api/v1/complaints").await.expect(200);
@@ -91,6 +91,22 @@ async fn a_complaint_is_answered_the_driver_heard_and_the_passenger_told() {
     }
     let mine = behind_the_wheel.get("/api/v1/me/complaints").await.expect(200);
     assert_eq!((&mine["items"][0]["outcome"], &mine["items"][0]["can_answer"]), (&json!("upheld"), &json!(false)));
+
+    // Driver and passenger were told that there is something to read, and nothing of it: she of the answer
+    // and of the decision.
+    app.settle().await;
+    let told = |template| app.messages.notices().into_iter().filter(move |notice| notice.template == template).collect::<Vec<_>>();
+    let [put] = <[_; 1]>::try_from(told("complaint-put")).expect("the driver is told once");
+    assert_eq!((put.to.text(), put.facts[0].value.as_str()), (driver.applicant.mobile.as_str(), "۷ آذر ۱۴۰۵"));
+    assert!(put.link.ends_with(&format!("/fa/account/complaints/{}", lodged.id)), "{}", put.link);
+    let [answered, ended] = <[_; 2]>::try_from(told("complaint-answered")).expect("she is told twice");
+    for notice in [answered, ended] {
+        assert_eq!((notice.to.text(), notice.facts.len()), ("09121234567", 0));
+        assert!(notice.link.ends_with("/fa/complaints"), "{}", notice.link);
+    }
+    let auditor = app.staff(Role::Auditor).await;
+    let log = auditor.get("/api/v1/events?type=NoticeDelivered").await.expect(200).to_string();
+    assert!(log.contains(&lodged.id) && !log.contains("09121234567") && !log.contains(&lodged.tracking_code), "{log}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -138,6 +154,54 @@ async fn complaints_are_for_officers_and_for_the_driver_who_was_asked() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_complaint_is_about_who_drives_now_only_where_they_drove_then() {
+    let app = TestApp::start().await;
+    let (taxi, officer, passenger) = (app.valid_taxi().await, app.staff(Role::Officer).await, app.anyone());
+    let day = |n| noon() + TimeDelta::days(n);
+    let newest = async || {
+        app.settle().await;
+        let list = officer.get("/api/v1/complaints").await.expect(200);
+        let id = text(&list["open"].as_array().and_then(|open| open.last()).expect("it is in the list")["complaint_id"]);
+        let known = officer.get(&format!("/api/v1/complaints/{id}/case")).await.expect(200)["driver_known"].clone();
+        (id, known)
+    };
+    let lodged = async |now: i64, occurred_at: DateTime<Utc>| {
+        app.clock.set(day(now) + TimeDelta::minutes(5));
+        let body = json!({"category": "overcharging", "text": WORDS, "occurred_at": occurred_at});
+        passenger.post(&format!("/api/v1/scan/{}/complaints", taxi.code), body).await.expect(201);
+        newest().await
+    };
+    app.clock.set(day(1));
+    let first = app.driver(&taxi, true).await;
+    let (id, known) = lodged(2, noon()).await;
+    assert_eq!(known, json!(false), "whoever it was, the driver came later");
+    let nobody = officer.post(&format!("/api/v1/complaints/{id}/driver-questions"), json!({"account": "…"})).await;
+    assert_eq!(nobody.json["type"], json!("/problems/no-driver-known"));
+    assert_eq!(lodged(3, day(2)).await.1, json!(true));
+    // Who names the day alone means all of it.
+    app.clock.set(day(4) - TimeDelta::minutes(1));
+    let form = format!("/en/V/{}/complaint", taxi.code);
+    let fields = [("category", "overcharging"), ("text", WORDS), ("occurred_on_day", "3"), ("occurred_on_month", "9"), ("occurred_on_year", "1405")];
+    assert_eq!(passenger.fill_in(&form, &form, &fields).await.status, 201);
+    assert_eq!(newest().await.1, json!(true), "nobody else drove on the day on which the driver came");
+
+    // With two in the car, shifts decide, then as now.
+    app.clock.set(day(4));
+    app.driver(&taxi, true).await;
+    let wheel = app.token_of(&first.applicant.mobile).await;
+    app.clock.set(day(5));
+    wheel.post("/api/v1/shifts", json!({})).await.expect(201);
+    app.settle().await;
+    assert_eq!(lodged(5, day(5)).await.1, json!(true));
+    assert_eq!(lodged(6, day(4)).await.1, json!(false), "at work now, and not then");
+    assert_eq!(lodged(7, day(3)).await.1, json!(true), "alone in the car then");
+
+    // A sticker that was replaced may be in any car, so it says nothing of this one's driver.
+    officer.post(&format!("/api/v1/vehicles/{}/fleet-code", taxi.vehicle_id), json!({"reason": "stolen"})).await.expect(200);
+    assert_eq!(lodged(8, day(8)).await.1, json!(false));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_officer_who_drives_learns_nothing_of_who_complained() {
     let app = TestApp::start().await;
     let (taxi, driver, _) = driven(&app).await;
@@ -153,6 +217,12 @@ async fn an_officer_who_drives_learns_nothing_of_who_complained() {
         assert!(!seen.text.contains("نسرین") && !seen.text.contains("09121234567"), "{}", seen.text);
         assert!(officer.get(path).await.text.contains("نسرین"));
     }
+    // Nor of who rated: what was written with it is for the other officers.
+    app.anyone().post(&format!("/api/v1/scan/{}/ratings", taxi.code), json!({"stars": 2, "comment": "نسرین: تند می‌راند"})).await.expect(201);
+    app.settle().await;
+    let page = format!("/fa/desk/vehicles/{}", taxi.vehicle_id);
+    assert!(officer.get(&page).await.text.contains("نسرین: تند می‌راند"));
+    assert!(!both.get(&page).await.text.contains("نسرین"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use domain::identity::account::Role;
-use serde_json::json;
+use serde_json::{Value, json};
 use tests::app::{TestApp, noon};
 use tests::browser::Phone;
 
@@ -30,6 +30,12 @@ async fn what_happened_is_counted_by_month_and_the_fleet_grows_old_by_the_clock(
     app.anyone().post(&format!("/api/v1/scan/{}/ratings", taxi.code), json!({"stars": 2})).await.expect(201);
     app.settle().await;
     assert_eq!(rows(&app, "ratings").await, ["1405-09,10,1,1,1,1,6"]);
+
+    // The car's own mean waits until the day is over, so that no driver can tell who gave what.
+    let record = format!("/api/v1/register/{}", taxi.licence_id);
+    assert_eq!(app.anyone().get(&record).await.expect(200)["ratings"], Value::Null);
+    app.clock.set(noon() + TimeDelta::days(1));
+    assert_eq!(app.anyone().get(&record).await.expect(200)["ratings"], json!({"tenths": 40, "at_least": 10}));
 
     // A dual-fuel car of 2022 reaches its threshold age in 2030; by then these licences are over.
     let page = app.anyone().get("/en/figures").await.text;

@@ -1,5 +1,6 @@
 //! The city asks, passengers answer, everyone sees what came of it.
 
+use application::scan::{Passenger, admit};
 use chrono::TimeDelta;
 use domain::identity::account::Role;
 use serde_json::{Value, json};
@@ -76,6 +77,9 @@ async fn it_is_asked_from_the_first_day_to_the_last_or_until_it_is_closed() {
     app.clock.set(noon() + TimeDelta::days(2));
     let unknown = anyone.post(&path, json!({"poll_id": made["poll_id"], "choice": "9"})).await;
     assert_eq!(unknown.faults(), [("/choice".to_owned(), "unknown-poll-choice".to_owned())]);
+    // What was no answer has used up nothing of the car's.
+    let used: i64 = sqlx::query_scalar("SELECT count(*) FROM rate_limits WHERE bucket = 'poll-answers-of-vehicle'").fetch_one(app.ctx.pool()).await.expect("reads");
+    assert_eq!(used, 0);
     // The same key is the same answer.
     let first = anyone.post_once(&path, "k", body.clone()).await;
     assert_eq!((first.status, anyone.post_once(&path, "k", body.clone()).await.position()), (201, first.position()));
@@ -84,6 +88,18 @@ async fn it_is_asked_from_the_first_day_to_the_last_or_until_it_is_closed() {
     assert_eq!((&closed["asked"], &closed["closed_on"]), (&json!(false), &json!("2026-11-25")));
     assert_eq!(anyone.post(&path, body).await.status, 409);
     assert_eq!(manager.post(&format!("/api/v1/polls/{id}/closing"), json!({})).await.status, 409);
+
+    // One that is closed before its first day was never asked, and never seems to have been.
+    let mut withdrawn = asked();
+    withdrawn["opens_on"] = json!("2026-11-27");
+    let made = manager.post("/api/v1/polls", withdrawn).await.expect(201);
+    manager.post(&format!("/api/v1/polls/{}/closing", made["poll_id"].as_str().expect("an id")), json!({})).await.expect(200);
+    app.clock.set(noon() + TimeDelta::days(4));
+    app.settle().await;
+    let page = anyone.get("/en/polls").await.text;
+    let card = page.split("<section").find(|card| card.contains("Never asked")).expect("it says so");
+    let (first, last) = (card.find("27 November 2026").expect("its first day"), card.find("22 December 2026").expect("its last day"));
+    assert!(first < last && !card.contains("Results are shown from"), "{card}");
 
     // Whoever opens one is told all that is wrong with it.
     let faulty = manager.post("/api/v1/polls", json!({"question": {"fa": "چطور؟"}, "closes_on": "soon"})).await;
@@ -137,6 +153,20 @@ async fn a_passenger_is_asked_after_the_rating_and_answers_once_per_form() {
     app.clock.set(noon() + TimeDelta::hours(1));
     let stale = passenger.send_form(&page, &action, &[("choice", "2")]).await;
     assert_eq!(stale.status, 422, "{}", stale.text);
+    // Nor may one address send forms without end, whatever they say.
+    for kind in [Passenger::Rates, Passenger::Complains, Passenger::Answers] {
+        while admit(&app.ctx, "127.0.0.1", kind).await.is_ok() {}
+    }
+    let (rating, complaint) = (format!("/en/V/{}/rating", taxi.code), format!("/en/V/{}/complaint", taxi.code));
+    let forms: [(&str, &str, &[(&str, &str)]); 3] = [
+        (&thanks, &action, &[("choice", "2")]),
+        (&rating, &rating, &[("stars", "5")]),
+        (&complaint, &complaint, &[("category", "overcharging"), ("text", "…")]),
+    ];
+    for (page, action, fields) in forms {
+        let refused = passenger.fill_in(page, action, fields).await;
+        assert!(refused.status == 429 && refused.text.contains("Too many requests"), "{action}: {}", refused.text);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -21,7 +21,7 @@ pub enum ComplaintError {
     /// Nobody decides on a complaint about themselves.
     #[error("this complaint is about the officer's own driving")]
     AboutOneself,
-    /// The code did not say who drove.
+    /// Nobody knows who drove.
     #[error("nobody knows who drove")]
     NoDriver,
     /// The driver was asked.

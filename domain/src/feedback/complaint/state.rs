@@ -20,7 +20,7 @@ pub enum Complaint {
 /// What a decision must know.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenComplaint {
-    /// Who drove, where the code said so.
+    /// Who drove, where that is known.
     pub driver_id: Option<Uuid>,
     /// How far the driver was heard.
     pub hearing: Hearing,

@@ -9,12 +9,10 @@ use uuid::Uuid;
 pub enum NoticeCommand {
     /// Somebody is to be told something; it is sent next.
     Prepare {
-        /// Whose account it goes to.
-        account_id: Uuid,
+        /// Whom it goes to.
+        to: Recipient,
         /// What it says.
         content: NoticeContent,
-        /// The mobile number that it goes to, where that is not the account's own.
-        mobile: Option<Pii>,
     },
     /// The mail server or the SMS provider took it.
     RecordDelivery {
@@ -27,6 +25,17 @@ pub enum NoticeCommand {
     },
     /// It was tried in vain.
     RecordFailure(FailedAttempt),
+}
+
+/// Whom a notice goes to.
+#[derive(Debug, Clone)]
+pub enum Recipient {
+    /// The holder of an account, at the account's own addresses.
+    Account(Uuid),
+    /// The holder of an account, at a mobile number that is not the account's own.
+    AccountAt(Uuid, Pii),
+    /// Whoever left this mobile number, without an account.
+    Number(Pii),
 }
 
 /// An attempt that was in vain.

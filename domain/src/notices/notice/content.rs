@@ -84,6 +84,19 @@ pub enum NoticeContent {
         /// The reason's code.
         reason: String,
     },
+    /// A complaint is put to the driver, who is to answer; what it says, only the page tells.
+    ComplaintPut {
+        /// The complaint.
+        complaint_id: Uuid,
+        /// The driver's last day to answer.
+        answer_by: NaiveDate,
+    },
+    /// The passenger who complained is written to, or the complaint is decided; what was written, only
+    /// the tracking code tells.
+    ComplaintAnswered {
+        /// The complaint.
+        complaint_id: Uuid,
+    },
 }
 
 impl NoticeContent {
@@ -97,13 +110,15 @@ impl NoticeContent {
             Self::InformationRequested { .. } => "information-requested",
             Self::ApplicationRefused { .. } => "application-refused",
             Self::MobileChanged {} => "mobile-changed",
+            Self::ComplaintPut { .. } => "complaint-put",
+            Self::ComplaintAnswered { .. } => "complaint-answered",
         }
     }
 
-    /// What a notice to this account is about.
-    pub fn about(&self, account_id: Uuid) -> NoticeSubject {
+    /// What a notice to this account, or to somebody without one, is about.
+    pub fn about(&self, account_id: Option<Uuid>) -> NoticeSubject {
         let template = self.template().to_owned();
-        let none = NoticeSubject { template, account_id, licence_id: None, application_id: None, invoice_id: None };
+        let none = NoticeSubject { template, account_id, licence_id: None, application_id: None, invoice_id: None, complaint_id: None };
         match *self {
             Self::RenewalDue { licence_id, .. } => NoticeSubject { licence_id: Some(licence_id), ..none },
             Self::LicenceIssued { licence_id, application_id, .. } | Self::LicenceRenewed { licence_id, application_id, .. } => {
@@ -116,6 +131,9 @@ impl NoticeContent {
             Self::InformationRequested { application_id, .. } | Self::ApplicationRefused { application_id, .. } => {
                 NoticeSubject { application_id: Some(application_id), ..none }
             }
+            Self::ComplaintPut { complaint_id, .. } | Self::ComplaintAnswered { complaint_id } => {
+                NoticeSubject { complaint_id: Some(complaint_id), ..none }
+            }
         }
     }
 }
@@ -127,12 +145,14 @@ impl NoticeContent {
 pub struct NoticeSubject {
     /// The template's code.
     pub template: String,
-    /// Whose account it goes to.
-    pub account_id: Uuid,
+    /// Whose account it goes to; none for a passenger who left a number.
+    pub account_id: Option<Uuid>,
     /// The licence.
     pub licence_id: Option<Uuid>,
     /// The application.
     pub application_id: Option<Uuid>,
     /// The invoice.
     pub invoice_id: Option<Uuid>,
+    /// The complaint.
+    pub complaint_id: Option<Uuid>,
 }

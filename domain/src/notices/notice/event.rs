@@ -1,6 +1,6 @@
 use super::{NoticeContent, NoticeSubject};
 use crate::identity::account::Channel;
-use crate::kernel::Pii;
+use crate::kernel::{Earlier, Pii};
 use crate::kernel::event::{event_types, optional};
 use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
@@ -13,8 +13,8 @@ use uuid::Uuid;
 pub enum NoticeEvent {
     /// Somebody is to be told something. Stored before anything is sent.
     NoticePrepared {
-        /// Whose account it goes to.
-        account_id: Uuid,
+        /// Whose account it goes to; none for a passenger who left a number.
+        account_id: Option<Uuid>,
         /// What it says.
         content: NoticeContent,
         /// The mobile number that it goes to, where that is not the account's own.
@@ -65,10 +65,16 @@ pub enum NoticeEvent {
 
 event_types! { NoticeEvent of "notice" {
     NoticePrepared: "1",
-    NoticeDelivered: "1",
-    NoticeDeliveryFailed: "1",
-    NoticeUndeliverable: "1",
+    NoticeDelivered: "2",
+    NoticeDeliveryFailed: "2",
+    NoticeUndeliverable: "2",
 }
+    const EARLIER: &'static [Earlier<Self>] = &[
+        Earlier { event_type: "NoticeDelivered", version: "1", upcast: before_complaints },
+        Earlier { event_type: "NoticeDeliveryFailed", version: "1", upcast: before_complaints },
+        Earlier { event_type: "NoticeUndeliverable", version: "1", upcast: before_complaints },
+    ];
+
     fn personal(&mut self) -> Vec<(&'static str, &mut Pii)> {
         match self {
             Self::NoticePrepared { mobile, .. } => optional("mobile", mobile).into_iter().collect(),
@@ -76,4 +82,9 @@ event_types! { NoticeEvent of "notice" {
             Self::NoticeDeliveryFailed { .. } | Self::NoticeUndeliverable { .. } => Vec::new(),
         }
     }
+}
+
+/// What was written before a notice could be about a complaint: that field is missing, and so is none.
+fn before_complaints(payload: &str) -> Result<Vec<NoticeEvent>, serde_json::Error> {
+    Ok(vec![serde_json::from_str(payload)?])
 }

@@ -1,4 +1,4 @@
-use super::{FailedAttempt, NoticeCommand, NoticeError, NoticeEvent, NoticeSubject};
+use super::{FailedAttempt, NoticeCommand, NoticeError, NoticeEvent, NoticeSubject, Recipient};
 use crate::kernel::event::aggregate;
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
@@ -29,7 +29,12 @@ impl Notice {
     /// See [`NoticeError`].
     pub fn decide(&self, command: NoticeCommand) -> Result<Vec<NoticeEvent>, NoticeError> {
         match (self, command) {
-            (Self::Absent, NoticeCommand::Prepare { account_id, content, mobile }) => {
+            (Self::Absent, NoticeCommand::Prepare { to, content }) => {
+                let (account_id, mobile) = match to {
+                    Recipient::Account(account_id) => (Some(account_id), None),
+                    Recipient::AccountAt(account_id, mobile) => (Some(account_id), Some(mobile)),
+                    Recipient::Number(mobile) => (None, Some(mobile)),
+                };
                 Ok(vec![NoticeEvent::NoticePrepared { account_id, content, mobile }])
             }
             (Self::Absent, _) => Err(NoticeError::Absent),

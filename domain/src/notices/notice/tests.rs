@@ -26,15 +26,15 @@ fn content() -> NoticeContent {
 }
 
 fn about() -> NoticeSubject {
-    NoticeSubject { template: "payment-due".into(), account_id: ACCOUNT, licence_id: None, application_id: Some(APPLICATION), invoice_id: Some(INVOICE) }
+    NoticeSubject { template: "payment-due".into(), account_id: Some(ACCOUNT), licence_id: None, application_id: Some(APPLICATION), invoice_id: Some(INVOICE), complaint_id: None }
 }
 
 fn prepare() -> NoticeCommand {
-    NoticeCommand::Prepare { account_id: ACCOUNT, content: content(), mobile: None }
+    NoticeCommand::Prepare { to: Recipient::Account(ACCOUNT), content: content() }
 }
 
 fn prepared() -> NoticeEvent {
-    NoticeEvent::NoticePrepared { account_id: ACCOUNT, content: content(), mobile: None }
+    NoticeEvent::NoticePrepared { account_id: Some(ACCOUNT), content: content(), mobile: None }
 }
 
 fn address() -> Pii {
@@ -111,9 +111,19 @@ mod stories {
     }
 
     #[test]
+    fn who_has_no_account_is_told_at_the_number_that_was_left() {
+        let (complaint_id, number) = (Uuid::from_u128(84), Pii::clear(Uuid::from_u128(84), "09121234567"));
+        let content = NoticeContent::ComplaintAnswered { complaint_id };
+        let to_a_number = NoticeEvent::NoticePrepared { account_id: None, content: content.clone(), mobile: Some(number.clone()) };
+        let prepare = NoticeCommand::Prepare { to: Recipient::Number(number), content: content.clone() };
+        notice().given_no_previous_events().when(prepare).then_expect_events(vec![to_a_number]);
+        assert_eq!((content.about(None).account_id, content.about(None).complaint_id), (None, Some(complaint_id)));
+    }
+
+    #[test]
     fn where_it_went_is_personal_and_what_it_says_is_not() {
         let fields = |mut event: NoticeEvent| event.personal().into_iter().map(|(field, _)| field).collect::<Vec<_>>();
-        let elsewhere = NoticeEvent::NoticePrepared { account_id: ACCOUNT, content: content(), mobile: Some(Pii::clear(ACCOUNT, "09120000000")) };
+        let elsewhere = NoticeEvent::NoticePrepared { account_id: Some(ACCOUNT), content: content(), mobile: Some(Pii::clear(ACCOUNT, "09120000000")) };
         assert_eq!(fields(elsewhere), ["mobile"]);
         assert_eq!(fields(delivered(1)), ["address"]);
         for event in [prepared(), failed(1, 1), undeliverable(1, "refused")] {

@@ -29,15 +29,15 @@ pub(super) async fn carry(ctx: &Context, row: &NoticeRow) -> Result<(), Failure>
     // The account may have been opened a moment before.
     ctx.shown(row.position).await?;
     let address = address(ctx, row).await?;
-    let channel = address.as_ref().map_or(Channel::Sms, Address::channel);
+    let channel = address.as_ref().map_or(Channel::Sms, |(_, address)| address.channel());
     let sent = match &address {
-        Some(address) => send(ctx, row, address.clone()).await,
+        Some((_, address)) => send(ctx, row, address.clone()).await,
         None => Err(NotSent::BadAddress),
     };
     let at = ctx.clock.now();
     let (name, command) = match (sent, address) {
-        (Ok(Sent { reference }), Some(address)) => {
-            let address = Pii::clear(row.account_id, address.text());
+        (Ok(Sent { reference }), Some((subject, address))) => {
+            let address = Pii::clear(subject, address.text());
             ("RecordDelivery", NoticeCommand::RecordDelivery { channel, address, reference })
         }
         (sent, _) => {
@@ -67,18 +67,19 @@ pub(super) async fn carry(ctx: &Context, row: &NoticeRow) -> Result<(), Failure>
 }
 
 /// By mail, where the account has an address and something carries mail; by text message otherwise.
-/// None where the person was erased.
-async fn address(ctx: &Context, row: &NoticeRow) -> Result<Option<Address>, Failure> {
+/// With the subject under whose key it is sealed again. None where that was erased.
+async fn address(ctx: &Context, row: &NoticeRow) -> Result<Option<(Uuid, Address)>, Failure> {
     if let Some(mobile) = &row.mobile {
-        return Ok(ctx.open(mobile).await?.map(Address::Mobile));
+        return Ok(ctx.open(mobile).await?.map(|number| (mobile.subject(), Address::Mobile(number))));
     }
-    let Some(account) = accounts::query::by_id(ctx.pool(), row.account_id).await? else { return Ok(None) };
+    let Some(account_id) = row.account_id else { return Ok(None) };
+    let Some(account) = accounts::query::by_id(ctx.pool(), account_id).await? else { return Ok(None) };
     if ctx.messenger.reaches(Channel::Email)
         && let Some(email) = ctx.open(account.email.as_ref()).await?
     {
-        return Ok(Some(Address::Email(email)));
+        return Ok(Some((account_id, Address::Email(email))));
     }
-    Ok(ctx.open(&account.mobile).await?.map(Address::Mobile))
+    Ok(ctx.open(&account.mobile).await?.map(|number| (account_id, Address::Mobile(number))))
 }
 
 async fn send(ctx: &Context, row: &NoticeRow, to: Address) -> Result<Sent, NotSent> {

@@ -2,6 +2,9 @@
 
 use crate::{Context, Failure};
 use domain::AnyEvent;
+use domain::feedback::complaint::ComplaintEvent;
+use domain::identity::person::PersonEvent;
+use domain::kernel::Pii;
 use domain::licensing::application::ApplicationEvent;
 use domain::licensing::licence::LicenceEvent;
 use event_store::{Recorded, history};
@@ -38,6 +41,25 @@ pub(crate) async fn issued(ctx: &Context, licence_id: Uuid) -> Result<Issued, Fa
             Ok(Issued { number, permit_kind, application_id })
         }
         _ => Err(Failure::Internal(format!("the licence {licence_id} was never issued"))),
+    }
+}
+
+/// The account that a person signs in with; none where another register told of the person.
+pub(crate) async fn account_of(ctx: &Context, person_id: Uuid) -> Result<Option<Uuid>, Failure> {
+    match first(ctx, "person", person_id).await? {
+        Some(AnyEvent::Person(PersonEvent::PersonRegistered { account_id, .. })) => Ok(account_id),
+        _ => Err(Failure::Internal(format!("the person {person_id} was never registered"))),
+    }
+}
+
+/// The number that a passenger left with a complaint, to be sealed anew under the same key; none where
+/// none was left, or it was erased.
+pub(crate) async fn number_left(ctx: &Context, complaint_id: Uuid) -> Result<Option<Pii>, Failure> {
+    match first(ctx, "complaint", complaint_id).await? {
+        Some(AnyEvent::Complaint(ComplaintEvent::ComplaintLodged { mobile: Some(sealed), .. })) => {
+            Ok(ctx.open(&sealed).await?.map(|number| Pii::clear(sealed.subject(), number)))
+        }
+        _ => Ok(None),
     }
 }
 

@@ -35,6 +35,11 @@ pub(super) fn words(ctx: &Context, locale: Locale, content: &NoticeContent) -> W
             (vec![say.kind(permit_kind), say.number(number), say.day("answer-by", *answer_by)], format!("applications/{application_id}"))
         }
         NoticeContent::MobileChanged {} => (Vec::new(), String::new()),
+        NoticeContent::ComplaintPut { complaint_id, answer_by } => {
+            (vec![say.day("answer-by", *answer_by)], format!("account/complaints/{complaint_id}"))
+        }
+        // The tracking code is the passenger's to type: it stands in no address.
+        NoticeContent::ComplaintAnswered { .. } => (Vec::new(), "complaints".to_owned()),
         NoticeContent::ApplicationRefused { application_id, number, permit_kind, reason } => {
             (vec![say.kind(permit_kind), say.number(number), say.refusal(permit_kind, reason)], format!("applications/{application_id}"))
         }

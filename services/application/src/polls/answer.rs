@@ -5,6 +5,7 @@ use chrono::TimeDelta;
 use domain::feedback::poll::Poll;
 use domain::feedback::poll_answer::{AnswerPoll, PollAnswer, PollAnswerCommand};
 use domain::kernel::event::derived_id;
+use event_store::ExecuteError;
 use projections::polls::{PollRow, query};
 use uuid::Uuid;
 
@@ -36,13 +37,16 @@ pub async fn answer(ctx: &Context, code: &str, poll_id: Option<Uuid>, choice: &s
         return Err(Failure::field("/poll_id", "unknown-choice"));
     }
     let (answer_id, today) = (derived_id(key.id, "poll-answer"), ctx.today());
-    if ctx.store.load::<PollAnswer>(answer_id).await?.0 == PollAnswer::Absent {
+    let command = PollAnswerCommand::Answer(AnswerPoll { poll_id, poll, choice: choice.to_owned(), today });
+    let known = ctx.store.load::<PollAnswer>(answer_id).await?.0;
+    if known == PollAnswer::Absent {
+        // What is no answer uses up nothing.
+        known.decide(command.clone()).map_err(ExecuteError::Refused)?;
         // A count that may be lost is enough here: it holds machines back, and keeps no trace of the car.
         let car = format!("{poll_id}:{}:{today}", scanned.vehicle.vehicle_id);
         let cap = ctx.policy_now().feedback.poll_answers_per_vehicle_and_day;
         limits::count(ctx, "poll-answers-of-vehicle", &car, cap, TimeDelta::days(1)).await?;
     }
-    let command = PollAnswerCommand::Answer(AnswerPoll { poll_id, poll, choice: choice.to_owned(), today });
     let envelope = Actor::Public.envelope(ctx, "AnswerPoll", key);
     Ok(ctx.store.execute::<PollAnswer>(answer_id, command, envelope).await?.last_position)
 }

@@ -1,17 +1,19 @@
 use super::vouchers_of_invoices::take_off;
 use super::{Reactor, command_id};
-use crate::notices::{Started, Told, issued, prepare, started};
+use crate::notices::{Started, Told, account_of, issued, number_left, prepare, started};
 use crate::{Actor, CommandKey, Context, Failure};
 use domain::AnyEvent;
+use domain::feedback::complaint::ComplaintEvent;
 use domain::identity::account::AccountEvent;
 use domain::licensing::application::ApplicationEvent;
 use domain::kernel::Pii;
 use domain::licensing::licence::LicenceEvent;
-use domain::notices::notice::NoticeContent;
+use domain::notices::notice::{NoticeContent, Recipient};
 use domain::payments::invoice::{Invoice, InvoiceEvent, InvoicePurpose};
 use event_store::Recorded;
 
-/// Applicants are told what became of it, and what they have to do.
+/// Applicants are told what became of it, and what they have to do; drivers that a complaint is put to
+/// them, and whoever complained that there is an answer.
 pub(super) struct NoticesOfEvents;
 
 #[async_trait::async_trait]
@@ -21,7 +23,18 @@ impl Reactor for NoticesOfEvents {
     }
 
     fn wants(&self, event_type: &str) -> bool {
-        matches!(event_type, "LicenceIssued" | "LicenceRenewed" | "InvoiceIssued" | "InformationRequested" | "ApplicationRefused" | "MobileChanged")
+        matches!(
+            event_type,
+            "LicenceIssued"
+                | "LicenceRenewed"
+                | "InvoiceIssued"
+                | "InformationRequested"
+                | "ApplicationRefused"
+                | "MobileChanged"
+                | "DriverAsked"
+                | "PassengerAnswered"
+                | "ComplaintResolved"
+        )
     }
 
     async fn react(&self, ctx: &Context, recorded: &Recorded, event: &AnyEvent) -> Result<(), Failure> {
@@ -84,9 +97,19 @@ async fn told(ctx: &Context, recorded: &Recorded, event: &AnyEvent) -> Result<Op
         AnyEvent::Account(AccountEvent::MobileChanged { former, .. }) => {
             let account_id = recorded.aggregate();
             let former = ctx.open(former).await?.map(|former| Pii::clear(account_id, former));
-            return Ok(former.map(|former| Told { account_id, content: NoticeContent::MobileChanged {}, mobile: Some(former) }));
+            return Ok(former.map(|former| Told { to: Recipient::AccountAt(account_id, former), content: NoticeContent::MobileChanged {} }));
+        }
+        // Whom another register told of has no account, and learns of it at the counter.
+        AnyEvent::Complaint(ComplaintEvent::DriverAsked { driver_id, answer_by, .. }) => match account_of(ctx, *driver_id).await? {
+            Some(account_id) => (account_id, NoticeContent::ComplaintPut { complaint_id: recorded.aggregate(), answer_by: *answer_by }),
+            None => return Ok(None),
+        },
+        AnyEvent::Complaint(ComplaintEvent::PassengerAnswered { .. } | ComplaintEvent::ComplaintResolved { .. }) => {
+            let complaint_id = recorded.aggregate();
+            let left = number_left(ctx, complaint_id).await?;
+            return Ok(left.map(|number| Told { to: Recipient::Number(number), content: NoticeContent::ComplaintAnswered { complaint_id } }));
         }
         _ => return Ok(None),
     };
-    Ok(Some(Told { account_id, content, mobile: None }))
+    Ok(Some(Told { to: Recipient::Account(account_id), content }))
 }

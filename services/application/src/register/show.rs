@@ -1,3 +1,4 @@
+use crate::scan::start_of_today;
 use crate::{Context, Failure};
 use domain::licensing::licence::Standing;
 use projections::ratings;
@@ -19,7 +20,8 @@ pub struct PublicLicence {
     pub ratings: Option<PublishedRatings>,
 }
 
-/// Ratings as they are published: rounded, and not before there are enough.
+/// Ratings as they are published: rounded, not before there are enough, and those of a day not before it
+/// is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PublishedRatings {
     /// The mean in tenths of a star, rounded to halves.
@@ -45,10 +47,13 @@ pub async fn show(ctx: &Context, licence_id: Uuid) -> Result<PublicLicence, Fail
 
 async fn published(ctx: &Context, vehicle_id: Uuid) -> Result<Option<PublishedRatings>, Failure> {
     let threshold = ctx.policy_now().feedback.published_from.cast_signed();
-    let summed = ratings::query::of_vehicle(ctx.pool(), vehicle_id).await?;
-    Ok(summed.filter(|sum| sum.ratings >= threshold).map(|sum| PublishedRatings {
+    let Some(all) = ratings::query::of_vehicle(ctx.pool(), vehicle_id).await? else { return Ok(None) };
+    // Not before the day is over: no driver can tell from the mean who gave what.
+    let (today, stars_today) = ratings::query::given_since(ctx.pool(), vehicle_id, start_of_today(ctx)).await?;
+    let (given, stars) = (all.ratings - today, all.stars - stars_today);
+    Ok((given >= threshold.max(1)).then(|| PublishedRatings {
         // Halves of a star: twice the mean, rounded half up, times five tenths.
-        tenths: (4 * sum.stars + sum.ratings) / (2 * sum.ratings) * 5,
-        at_least: sum.ratings / 10 * 10,
+        tenths: (4 * stars + given) / (2 * given) * 5,
+        at_least: given / 10 * 10,
     }))
 }

@@ -1,3 +1,4 @@
+use super::driver::drove;
 use super::look;
 use crate::fleet_codes::hex;
 use crate::input::Faults;
@@ -11,12 +12,28 @@ use projections::complaints;
 use qr_templates::FleetToken;
 use uuid::Uuid;
 
+/// When something happened, as exactly as the passenger says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Occurred {
+    /// Not before this moment.
+    pub from: DateTime<Utc>,
+    /// Nor after this one.
+    pub until: DateTime<Utc>,
+}
+
+impl Occurred {
+    /// At a moment.
+    pub fn at(moment: DateTime<Utc>) -> Self {
+        Self { from: moment, until: moment }
+    }
+}
+
 /// A complaint, checked.
 #[derive(Debug, Clone)]
 pub struct ComplaintInput {
     category: String,
     text: String,
-    occurred_at: Option<DateTime<Utc>>,
+    occurred: Option<Occurred>,
     mobile: Option<Mobile>,
 }
 
@@ -25,7 +42,7 @@ impl ComplaintInput {
     ///
     /// # Errors
     /// [`Failure::Invalid`] with every fault.
-    pub fn parse(ctx: &Context, category: &str, text: &str, occurred_at: Option<DateTime<Utc>>, mobile: &str) -> Result<Self, Failure> {
+    pub fn parse(ctx: &Context, category: &str, text: &str, occurred: Option<Occurred>, mobile: &str) -> Result<Self, Failure> {
         let rules = &ctx.policy_now().feedback;
         let mut faults = Faults::default();
         if category.is_empty() {
@@ -37,14 +54,14 @@ impl ComplaintInput {
             faults.add("/text", "needed");
         }
         let text = faults.free_text("/text", text, rules.text_limit.into());
-        if occurred_at.is_some_and(|then| then > ctx.clock.now()) {
+        if occurred.is_some_and(|then| then.from > ctx.clock.now()) {
             faults.add("/occurred_at", "in-the-future");
         }
         let mobile = match mobile.trim() {
             "" => None,
             typed => faults.check("/mobile", "not-a-mobile", Mobile::parse(typed)),
         };
-        faults.all(text).map(|text| Self { category: category.to_owned(), text, occurred_at, mobile })
+        faults.all(text).map(|text| Self { category: category.to_owned(), text, occurred, mobile })
     }
 }
 
@@ -62,7 +79,8 @@ pub(super) fn tracking(ctx: &Context, complaint_id: Uuid) -> FleetToken {
     FleetToken::derive(ctx.store.keys().codes(), derived_id(complaint_id, "tracking"), qr_templates::Purpose::Outside, 0)
 }
 
-/// Lodges a complaint about the car with this code, without an account.
+/// Lodges a complaint about the car with this code, without an account. It is about who drives now only
+/// where that driver drove when it happened too; who else it was, an officer finds out.
 ///
 /// # Errors
 /// As [`look`]; [`Failure::TooMany`] where the car's complaints of the day are full.
@@ -79,12 +97,18 @@ pub async fn lodge(ctx: &Context, code: &str, input: ComplaintInput, key: &Comma
         }
     }
     let tracking_code = tracking(ctx, complaint_id);
+    let mut ride = scanned.ride();
+    if let (Some(driver_id), Some(when)) = (ride.driver_id, input.occurred)
+        && !drove(ctx, ride.vehicle_id, driver_id, when).await?
+    {
+        ride.driver_id = None;
+    }
     let command = ComplaintCommand::Lodge(LodgeComplaint {
-        ride: scanned.ride(),
+        ride,
         category: input.category,
         categories: policy.feedback.complaint_categories.clone(),
         text: Pii::clear(complaint_id, input.text),
-        occurred_at: input.occurred_at,
+        occurred_at: input.occurred.map(|when| when.from),
         mobile: input.mobile.map(|mobile| Pii::clear(complaint_id, mobile.as_str())),
         tracking_sha256: hex(&tracking_code.sha256()),
         answer_by: ctx.today() + Days::new(policy.feedback.answer_days.into()),

@@ -79,7 +79,8 @@ pub async fn look(ctx: &Context, code: &str) -> Result<Scanned, Failure> {
     let counting = licences.iter().find(|licence| licence.on(today) == Standing::Valid).or(licences.first());
     let licence = counting.cloned().ok_or(Failure::NotFound)?;
     let verdict = if *good { Verdict::Licence(licence.on(today)) } else { Verdict::VoidCode };
-    let driving = driving(drivers, today);
+    // A code that was replaced may stick in any car: it stands for nobody.
+    let driving = driving(drivers, today).filter(|_| *good);
     let driver = driving.filter(|_| verdict.is_valid()).and_then(|driver| driver.shown.clone());
     Ok(Scanned { token, code, vehicle, licence, verdict, driver, driver_id: driving.map(|driver| driver.person_id) })
 }

@@ -12,7 +12,7 @@ pub use admit::{Passenger, admit};
 pub use driver::{ScannedDriver, photo};
 pub use follow::{FollowedComplaint, follow};
 pub use form::FormToken;
-pub use lodge::{ComplaintInput, LodgedComplaint, lodge};
+pub use lodge::{ComplaintInput, LodgedComplaint, Occurred, lodge};
 pub use look::{Scanned, Scans, Verdict, look, scans};
 pub use rate::{RatingInput, rate};
 

@@ -47,10 +47,11 @@ pub async fn rate(ctx: &Context, code: &str, input: RatingInput, key: &CommandKe
     let policy = ctx.policy_now();
     let rating_id = derived_id(key.id, "rating");
     if ctx.limits {
-        let (midnight, cap) = (super::start_of_today(ctx), policy.feedback.ratings_per_vehicle_and_day.into());
-        let given = ratings::query::count_since(ctx.pool(), scanned.vehicle.vehicle_id, midnight).await?;
+        let midnight = super::start_of_today(ctx);
+        let (given, _) = ratings::query::given_since(ctx.pool(), scanned.vehicle.vehicle_id, midnight).await?;
+        let is_full = given.cast_unsigned() >= policy.feedback.ratings_per_vehicle_and_day;
         // A repeat is no further one.
-        if given >= cap && ctx.store.load::<Rating>(rating_id).await?.0 == Rating::Absent {
+        if is_full && ctx.store.load::<Rating>(rating_id).await?.0 == Rating::Absent {
             return Err(super::until_tomorrow(ctx));
         }
     }

@@ -2,7 +2,7 @@ use super::{Deadline, Due};
 use crate::notices::{Told, issued, prepare, started};
 use crate::{Context, Failure};
 use chrono::{Days, NaiveDate};
-use domain::notices::notice::NoticeContent;
+use domain::notices::notice::{NoticeContent, Recipient};
 use domain::policy::Policy;
 use projections::deadlines::{DeadlineKind, DeadlineRow};
 
@@ -37,6 +37,6 @@ impl Deadline for RenewalReminder {
             expires_on: due.row.due_on,
             window: due.window,
         };
-        prepare(ctx, Told { account_id, content, mobile: None }, due.envelope(ctx, "RemindOfRenewal")).await
+        prepare(ctx, Told { to: Recipient::Account(account_id), content }, due.envelope(ctx, "RemindOfRenewal")).await
     }
 }

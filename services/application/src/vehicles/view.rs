@@ -1,3 +1,4 @@
+use super::comments::{PassengerComment, comments};
 use crate::assignments::{self, CurrentDriver};
 use crate::audit::record_view;
 use crate::{Actor, Context, Failure};
@@ -23,6 +24,8 @@ pub struct VehicleView {
     pub places: Vec<AffiliationRow>,
     /// Its inspections, the newest first.
     pub inspections: Vec<InspectionRow>,
+    /// What passengers wrote with their ratings, the newest first; only for whoever may read complaints.
+    pub comments: Vec<PassengerComment>,
 }
 
 /// Who may look at vehicles beyond the public register.
@@ -43,5 +46,6 @@ pub async fn view(ctx: &Context, actor: &Actor, vehicle_id: Uuid) -> Result<Vehi
         drivers: assignments::current(ctx, vehicle_id).await?,
         inspections: inspections::query::of_vehicle(ctx.pool(), vehicle_id).await?,
         places: agencies::query::of_vehicle(ctx.pool(), vehicle_id).await?,
+        comments: comments(ctx, actor, vehicle_id).await?,
     })
 }

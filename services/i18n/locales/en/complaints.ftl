@@ -24,7 +24,7 @@ complaints-age-days = { $n ->
 }
 complaints-answer-by = Answer due
 complaint-driver = Driver
-complaint-driver-unknown = The code did not say who drove
+complaint-driver-unknown = Nobody knows who drove: neither the code nor the time of the ride tells
 complaint-occurred-at = Time of the ride
 complaint-passenger-mobile = Passenger’s number
 complaint-erased = This text was erased

@@ -52,6 +52,18 @@ notice-mobile-changed-lead = The mobile number of your account was changed at th
 notice-mobile-changed-short = The number of your account was changed at the taxi organisation’s counter. If that was not you, tell us today.
 notice-mobile-changed-action = Parvaneh
 
+notice-complaint-put-name = complaint put to the driver
+notice-complaint-put-subject = You are asked about a complaint
+notice-complaint-put-lead = A passenger complained about a ride of yours. You are heard before anything is decided: answer by { $answer-by }. Without an answer it is decided without your word.
+notice-complaint-put-short = You are asked about a complaint. To be answered by { $answer-by }.
+notice-complaint-put-action = See it and answer
+
+notice-complaint-answered-name = answer to a complaint
+notice-complaint-answered-subject = There is an answer to your complaint
+notice-complaint-answered-lead = The organisation wrote to you about your complaint. Read it with your tracking code.
+notice-complaint-answered-short = There is an answer to your complaint. Read it with your tracking code.
+notice-complaint-answered-action = Follow the complaint
+
 notice-channel-sms = text message
 notice-channel-email = e-mail
 notice-reason-no-mail-server = no mail server is set: set PARVANEH_SMTP_URL and PARVANEH_MAIL_FROM

@@ -8,6 +8,7 @@ polls-json = The same results for programs (JSON)
 polls-asked = Being asked
 polls-over = Over
 polls-ahead = Not begun
+polls-never-asked = Never asked
 polls-period = { $from } to { $to }
 polls-answers = { $n ->
     [one] One answer

@@ -24,7 +24,7 @@ complaints-age-days = { $n ->
 }
 complaints-answer-by = مهلت پاسخ
 complaint-driver = راننده
-complaint-driver-unknown = کد خودرو نشان نمی‌داد چه کسی می‌راند
+complaint-driver-unknown = معلوم نیست چه کسی می‌راند؛ نه کد خودرو نشان می‌دهد و نه زمان سفر
 complaint-occurred-at = زمان سفر
 complaint-passenger-mobile = شماره مسافر
 complaint-erased = این متن پاک شده است

@@ -52,6 +52,18 @@ notice-mobile-changed-lead = شمارهٔ موبایل حساب شما در با
 notice-mobile-changed-short = شمارهٔ حساب شما در باجهٔ سازمان تاکسیرانی تغییر کرد. اگر خودتان نخواسته‌اید، همین امروز خبر دهید.
 notice-mobile-changed-action = سامانهٔ پروانه
 
+notice-complaint-put-name = خواستن توضیح از راننده
+notice-complaint-put-subject = دربارهٔ یک شکایت از شما توضیح خواسته شد
+notice-complaint-put-lead = مسافری از یکی از سفرهای شما شکایت کرده است. پیش از رأی، حرف شما شنیده می‌شود: تا { $answer-by } پاسخ دهید. اگر پاسخی نرسد، بدون توضیح شما رسیدگی می‌شود.
+notice-complaint-put-short = دربارهٔ یک شکایت از شما توضیح خواسته شد. مهلت پاسخ: { $answer-by }.
+notice-complaint-put-action = دیدن و پاسخ دادن
+
+notice-complaint-answered-name = پاسخ به شکایت
+notice-complaint-answered-subject = به شکایت شما پاسخ داده شد
+notice-complaint-answered-lead = سازمان به شکایت شما پاسخ داد. پاسخ را با کد پیگیری بخوانید.
+notice-complaint-answered-short = به شکایت شما پاسخ داده شد. پاسخ را با کد پیگیری بخوانید.
+notice-complaint-answered-action = پیگیری شکایت
+
 notice-channel-sms = پیامک
 notice-channel-email = ایمیل
 notice-reason-no-mail-server = سرور ایمیل تنظیم نشده است: PARVANEH_SMTP_URL و PARVANEH_MAIL_FROM را تنظیم کنید

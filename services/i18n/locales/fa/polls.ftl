@@ -8,6 +8,7 @@ polls-json = همین نتیجه‌ها برای برنامه‌ها (JSON)
 polls-asked = در حال پرسش
 polls-over = پایان یافت
 polls-ahead = هنوز آغاز نشده
+polls-never-asked = پرسیده نشد
 polls-period = از { $from } تا { $to }
 polls-answers = { $n ->
     [one] یک پاسخ

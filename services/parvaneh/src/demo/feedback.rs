@@ -3,7 +3,7 @@
 use super::cars::{CARS, Car, Manner, Turn};
 use super::plan::{Deed, Step};
 use super::showcase::code_of;
-use application::scan::{ComplaintInput, RatingInput, lodge, rate};
+use application::scan::{ComplaintInput, Occurred, RatingInput, lodge, rate};
 use application::{CommandKey, Context, Failure};
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -105,7 +105,7 @@ impl Deed for Complain {
     async fn carry_out(&self, ctx: &Context, key: &CommandKey) -> Result<(), Failure> {
         let car = CARS.iter().find(|car| car.plate == self.plate).ok_or(Failure::NotFound)?;
         let occurred_at = ctx.clock.now() - TimeDelta::hours(2);
-        let input = ComplaintInput::parse(ctx, self.category, self.text, Some(occurred_at), self.mobile)?;
+        let input = ComplaintInput::parse(ctx, self.category, self.text, Some(Occurred::at(occurred_at)), self.mobile)?;
         lodge(ctx, &code_of(ctx, car).await?.to_string(), input, key).await.map(drop)
     }
 }

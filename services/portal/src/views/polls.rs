@@ -32,8 +32,10 @@ pub struct PollCard {
     pub state: Badge,
     /// The first day.
     pub opens_on: NaiveDate,
-    /// The last day on which it was or is asked.
+    /// The last day on which it was, is or was to be asked.
     pub closes_on: NaiveDate,
+    /// Whether it was closed before its first day.
+    pub never_asked: bool,
     /// What came of it, once enough answered.
     pub outcome: Option<PollOutcome>,
     /// The key of the form that closes it; none where the reader may not, or it is over. POST

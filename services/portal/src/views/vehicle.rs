@@ -158,6 +158,17 @@ pub struct VehiclePlace {
     pub key: Option<String>,
 }
 
+/// What a passenger wrote with a rating.
+#[derive(Clone, Debug, Default)]
+pub struct VehicleComment {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The stars that went with it.
+    pub stars: i64,
+    /// The words.
+    pub text: String,
+}
+
 /// Assigns a driver. POST `/desk/vehicles/{id}/drivers`: `csrf`, `key`,
 /// `permit_number`, `shift`.
 #[derive(Clone, Debug, Default)]
@@ -202,6 +213,8 @@ pub struct Vehicle {
     pub places: Vec<VehiclePlace>,
     /// Its inspections, the newest first.
     pub inspections: Vec<VehicleInspection>,
+    /// What passengers wrote, the newest first; none where the reader may not know it.
+    pub comments: Vec<VehicleComment>,
     /// What is known of how long it serves: badges already in words.
     pub life: Vec<Badge>,
     /// The day on which it reaches its threshold age.

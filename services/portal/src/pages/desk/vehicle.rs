@@ -5,7 +5,7 @@ use crate::routes::{Endpoint, get};
 use crate::views::{Badge, BadgeTone, Choice, SourceStatus};
 use crate::views::register::Fact;
 use crate::views::vehicle::{
-    AssignForm, RecordForm, ReissueForm, ScheduleForm, Vehicle, VehicleInspection, VehicleCode, VehicleDriver, VehicleLicence, VehiclePlace,
+    AssignForm, RecordForm, ReissueForm, ScheduleForm, Vehicle, VehicleCode, VehicleComment, VehicleDriver, VehicleInspection, VehicleLicence, VehiclePlace,
 };
 use crate::web::caller::Caller;
 use crate::web::failure::WebError;
@@ -69,7 +69,7 @@ pub(super) async fn view(ctx: &Context, caller: &Caller, vehicle_id: Uuid) -> Re
     let locale = caller.locale;
     let policy = ctx.policy_now();
     let is_officer = caller.actor.has(super::OFFICERS);
-    let VehicleView { vehicle, licences, codes, drivers, places, inspections } = &shown;
+    let VehicleView { vehicle, licences, codes, drivers, places, inspections, comments } = &shown;
     let appointed = inspections.iter().find(|row| row.result == InspectionResult::Scheduled && row.source.is_none());
     let has_live_licence = licences.iter().any(|licence| matches!(licence.standing, Standing::Valid | Standing::Suspended));
     Ok(Vehicle {
@@ -96,6 +96,7 @@ pub(super) async fn view(ctx: &Context, caller: &Caller, vehicle_id: Uuid) -> Re
             defects: map::choices(&policy.licensing.vehicle_life.defects, locale),
             ..RecordForm::default()
         }),
+        comments: comments.iter().map(|said| VehicleComment { at: said.at, stars: said.stars.into(), text: said.text.clone() }).collect(),
         places: places.iter().map(|row| place(row, is_officer)).collect(),
         assign: is_officer.then(|| AssignForm {
             key: new_key(),

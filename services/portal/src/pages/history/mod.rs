@@ -7,7 +7,7 @@ mod filters;
 mod licence;
 mod list;
 pub(super) mod names;
-mod rows;
+pub(super) mod rows;
 mod state;
 
 use crate::routes::{Access, Endpoint};

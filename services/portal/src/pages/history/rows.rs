@@ -22,7 +22,7 @@ pub(super) fn row(event: &Recorded, names: &Names, policy: &Policy, locale: Loca
 }
 
 /// The payload's fields, without the event's name around them.
-pub(super) fn fields(event: &Recorded) -> Value {
+pub(in crate::pages) fn fields(event: &Recorded) -> Value {
     let payload: Value = serde_json::from_str(&event.payload).unwrap_or_default();
     payload.as_object().and_then(|whole| whole.values().next()).cloned().unwrap_or_default()
 }

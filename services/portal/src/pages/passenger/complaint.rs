@@ -14,12 +14,14 @@ use crate::web::reply::{page, page_with};
 use crate::web::server::Portal;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use application::scan::{ComplaintInput, FormToken, LodgedComplaint, Scanned, lodge};
+use application::scan::{ComplaintInput, FormToken, LodgedComplaint, Occurred, Passenger, Scanned, admit, lodge};
 use application::{CommandKey, Context, Failure, FieldError};
-use chrono::{DateTime, NaiveTime, TimeZone, Utc};
+use chrono::{NaiveDate, NaiveTime, TimeZone};
 
 /// What the form's token is signed for, and the route of its command.
 const PURPOSE: &str = "complaint";
+/// When a day is over, to the minute.
+const LAST_MINUTE: NaiveTime = NaiveTime::from_hms_opt(23, 59, 0).expect("a time of day");
 
 /// The complaint's pages.
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -62,7 +64,7 @@ async fn send(portal: web::Data<Portal>, caller: Caller, path: web::Path<CodePat
         Ok(scanned) => scanned,
         Err(stop) => return Ok(stop),
     };
-    match carry_out(ctx, &scanned.token.to_string(), &typed).await {
+    match carry_out(ctx, &caller, &scanned.token.to_string(), &typed).await {
         Ok(lodged) => {
             let mut frame = caller.page();
             frame.path = "/complaints".to_owned();
@@ -92,9 +94,10 @@ fn field(pointer: &str) -> String {
     }
 }
 
-async fn carry_out(ctx: &Context, code: &str, typed: &Fields) -> Result<LodgedComplaint, Failure> {
+async fn carry_out(ctx: &Context, caller: &Caller, code: &str, typed: &Fields) -> Result<LodgedComplaint, Failure> {
     let token = FormToken::check(ctx, PURPOSE, code, typed.text("key"))?;
     let input = input(ctx, typed)?;
+    admit(ctx, &caller.visitor, Passenger::Complains).await?;
     let key = CommandKey::from_client(&format!("public:{code}"), PURPOSE, token.key(), typed.request());
     lodge(ctx, code, input, &key).await
 }
@@ -117,14 +120,20 @@ fn input(ctx: &Context, typed: &Fields) -> Result<ComplaintInput, Failure> {
     }
 }
 
-/// When it happened, where said: a day alone counts from its beginning, a time alone is today's.
-fn moment(ctx: &Context, typed: &Fields) -> Result<Option<DateTime<Utc>>, FieldError> {
+/// When it happened, where said: a day alone is all of it, a time alone is today's.
+fn moment(ctx: &Context, typed: &Fields) -> Result<Option<Occurred>, FieldError> {
     let day = dates::read(&dates::typed(typed, "occurred_on")).map_err(|()| FieldError::new("/date", "not-a-date"))?;
     let time = dates::time(typed.text("occurred_at")).map_err(|()| FieldError::new("/time", "not-a-time"))?;
     if day.is_none() && time.is_none() {
         return Ok(None);
     }
-    let local = day.unwrap_or(ctx.today()).and_time(time.unwrap_or(NaiveTime::MIN));
-    let there = ctx.policy_now().timezone.from_local_datetime(&local).earliest();
-    there.map(|at| Some(at.to_utc())).ok_or_else(|| FieldError::new("/time", "not-a-time"))
+    let there = |day: NaiveDate, time: NaiveTime| {
+        let local = ctx.policy_now().timezone.from_local_datetime(&day.and_time(time)).earliest();
+        local.map(|at| at.to_utc()).ok_or_else(|| FieldError::new("/time", "not-a-time"))
+    };
+    let day = day.unwrap_or(ctx.today());
+    Ok(Some(match time {
+        Some(time) => Occurred::at(there(day, time)?),
+        None => Occurred { from: there(day, NaiveTime::MIN)?, until: there(day, LAST_MINUTE)? },
+    }))
 }

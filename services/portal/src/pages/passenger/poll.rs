@@ -15,7 +15,7 @@ use crate::web::reply::{page_with, see_other};
 use crate::web::server::Portal;
 use actix_web::{HttpResponse, web};
 use application::polls::{answer, asked_now};
-use application::scan::FormToken;
+use application::scan::{FormToken, Passenger, admit};
 use application::{CommandKey, Context, Failure};
 
 /// What the form's token is signed for, and the route of its command.
@@ -43,7 +43,7 @@ async fn give(portal: web::Data<Portal>, caller: Caller, path: web::Path<CodePat
         Err(stop) => return Ok(stop),
     };
     let code = scanned.token.to_string();
-    let failure = match carry_out(ctx, &code, &typed).await {
+    let failure = match carry_out(ctx, &caller, &code, &typed).await {
         Ok(_) => return Ok(see_other(&caller.page().url("/polls?done=polls-answered"))),
         Err(failure) => failure,
     };
@@ -54,8 +54,9 @@ async fn give(portal: web::Data<Portal>, caller: Caller, path: web::Path<CodePat
     page_with(refused.status, &ThankYou { page: frame, errors, poll: question(ctx, &caller, &code, typed.text("choice")).await?, code })
 }
 
-async fn carry_out(ctx: &Context, code: &str, typed: &Fields) -> Result<i64, Failure> {
+async fn carry_out(ctx: &Context, caller: &Caller, code: &str, typed: &Fields) -> Result<i64, Failure> {
     let token = FormToken::check(ctx, PURPOSE, code, typed.text("key"))?;
+    admit(ctx, &caller.visitor, Passenger::Answers).await?;
     let key = CommandKey::from_client(&format!("public:{code}"), PURPOSE, token.key(), typed.request());
     answer(ctx, code, typed.text("poll_id").parse().ok(), typed.text("choice"), &key).await
 }

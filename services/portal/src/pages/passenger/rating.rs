@@ -14,7 +14,7 @@ use crate::web::form::Fields;
 use crate::web::reply::{page, page_with, see_other};
 use crate::web::server::Portal;
 use actix_web::{HttpResponse, web};
-use application::scan::{FormToken, RatingInput, Scanned, Verdict, rate};
+use application::scan::{FormToken, Passenger, RatingInput, Scanned, Verdict, admit, rate};
 use application::{CommandKey, Context, Failure};
 
 /// What the form's token is signed for, and the route of its command.
@@ -62,7 +62,7 @@ async fn give(portal: web::Data<Portal>, caller: Caller, path: web::Path<CodePat
         Ok(scanned) => scanned,
         Err(stop) => return Ok(stop),
     };
-    match carry_out(ctx, &scanned.token.to_string(), &typed).await {
+    match carry_out(ctx, &caller, &scanned.token.to_string(), &typed).await {
         Ok(_) => Ok(see_other(&caller.page().url(&format!("/V/{}/thank-you", scanned.token)))),
         Err(failure) => {
             let refused = refused(failure, caller.locale, "rate", same_name)?;
@@ -71,9 +71,10 @@ async fn give(portal: web::Data<Portal>, caller: Caller, path: web::Path<CodePat
     }
 }
 
-async fn carry_out(ctx: &Context, code: &str, typed: &Fields) -> Result<i64, Failure> {
+async fn carry_out(ctx: &Context, caller: &Caller, code: &str, typed: &Fields) -> Result<i64, Failure> {
     let token = FormToken::check(ctx, PURPOSE, code, typed.text("key"))?;
     let input = RatingInput::parse(ctx, typed.text("stars").parse().ok(), &typed.every("tags"), typed.text("comment"))?;
+    admit(ctx, &caller.visitor, Passenger::Rates).await?;
     let key = CommandKey::from_client(&format!("public:{code}"), PURPOSE, token.key(), typed.request());
     rate(ctx, code, input, &key).await
 }

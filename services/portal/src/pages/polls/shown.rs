@@ -19,7 +19,9 @@ pub(in crate::pages) fn either<'a>(locale: Locale, fa: &'a str, en: &'a str) -> 
 /// The card; with a form that closes it, where the reader may.
 pub(super) fn card(locale: Locale, poll: &PollResults, may_close: bool) -> PollCard {
     let row = &poll.row;
+    let never_asked = row.was_never_asked();
     let state = match (poll.asked, poll.over) {
+        _ if never_asked => Badge::new(BadgeTone::Off, "no", i18n::text(locale, "polls-never-asked")),
         (true, _) => Badge::new(BadgeTone::Busy, "clock", i18n::text(locale, "polls-asked")),
         (false, true) => Badge::new(BadgeTone::Off, "tick", i18n::text(locale, "polls-over")),
         (false, false) => Badge::new(BadgeTone::Off, "clock", i18n::text(locale, "polls-ahead")),
@@ -29,7 +31,9 @@ pub(super) fn card(locale: Locale, poll: &PollResults, may_close: bool) -> PollC
         question: either(locale, &row.question_fa, &row.question_en).to_owned(),
         state,
         opens_on: row.opens_on,
-        closes_on: row.closed_on.unwrap_or(row.closes_on),
+        // Of what was never asked, the days are told on which it was to be.
+        closes_on: row.closed_on.filter(|_| !never_asked).unwrap_or(row.closes_on),
+        never_asked,
         outcome: poll.answers.map(|answers| outcome(locale, poll, answers)),
         close: (may_close && !poll.over).then(new_key),
     }

@@ -33,6 +33,7 @@ fn card(locale: Locale) -> PollCard {
         state: Badge::new(BadgeTone::Busy, "clock", i18n::text(locale, "polls-asked")),
         opens_on: day(2026, 11, 22),
         closes_on: day(2026, 12, 22),
+        never_asked: false,
         outcome: Some(outcome),
         close: None,
     }

@@ -63,7 +63,7 @@ pub struct ComplaintCaseFile {
     /// `lodged`, `driver_asked`, `driver_heard` or `resolved`.
     state: &'static str,
     vehicle: Option<Vehicle>,
-    /// Whether the code said who drove.
+    /// Whether it is known who drove: the code says it now, and it was so at the time of the ride.
     driver_known: bool,
     /// The passenger's words; none where they were erased.
     text: Option<String>,

@@ -48,7 +48,8 @@ pub struct Poll {
     /// The last day.
     closes_on: NaiveDate,
     closes_on_jalali: String,
-    /// The day from which on nobody was asked, where it was closed early.
+    /// The day from which on nobody was asked, where it was closed early; before `opens_on` where it was
+    /// never asked.
     closed_on: Option<NaiveDate>,
     /// Whether passengers are asked today.
     asked: bool,

@@ -28,6 +28,9 @@ pub struct TakenPollAnswer {
 }
 
 /// Answer what the city asks, without an account. The answer does not tell which car it was.
+///
+/// A passenger's form gives one answer; `Idempotency-Key` stands for it here. Without one every call is
+/// an answer of its own, within the caps of the car and of the caller's address.
 #[utoipa::path(post, path = "/api/v1/scan/{code}/poll-answers", tag = "scan", params(("code" = String, Path)), request_body = NewPollAnswer, responses((status = 201, body = TakenPollAnswer)))]
 pub(super) async fn answer_poll(
     portal: web::Data<Portal>,

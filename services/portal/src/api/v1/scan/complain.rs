@@ -4,7 +4,7 @@ use crate::web::input::Body;
 use crate::web::reply::{IdempotencyKey, created};
 use crate::web::server::Portal;
 use actix_web::{HttpRequest, HttpResponse, web};
-use application::scan::{self, ComplaintInput, Passenger};
+use application::scan::{self, ComplaintInput, Occurred, Passenger};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -20,7 +20,7 @@ pub struct NewComplaint {
     text: String,
     /// When it happened, RFC 3339.
     occurred_at: Option<DateTime<Utc>>,
-    /// Where an answer may be sent; sealed.
+    /// Where a text message goes once there is an answer, which the tracking code shows; sealed.
     mobile: Option<String>,
 }
 
@@ -43,7 +43,7 @@ pub(super) async fn complain(
 ) -> Result<HttpResponse, WebError> {
     let ctx = &portal.ctx;
     let command = key.command(&caller, &request, &body);
-    let input = ComplaintInput::parse(ctx, &body.category, &body.text, body.occurred_at, body.mobile.as_deref().unwrap_or_default())?;
+    let input = ComplaintInput::parse(ctx, &body.category, &body.text, body.occurred_at.map(Occurred::at), body.mobile.as_deref().unwrap_or_default())?;
     scan::admit(ctx, &caller.visitor, Passenger::Complains).await?;
     let lodged = scan::lodge(ctx, &code, input, &command).await?;
     let location = format!("/api/v1/complaints/{}", lodged.tracking_code);

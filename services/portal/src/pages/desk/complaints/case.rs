@@ -1,7 +1,8 @@
 use crate::pages::desk::IdPath;
 use crate::pages::flash::Done;
 use crate::pages::history::names::Names;
-use crate::pages::{complaints, map, stages};
+use crate::pages::history::rows::fields;
+use crate::pages::{complaints, map, notices, stages};
 use crate::routes::{Endpoint, get};
 use crate::views::complaints::{ComplaintCase, OutcomeReasons, ResolveForm, WriteForm, Written};
 use crate::views::{Choice, TimelineEntry};
@@ -91,12 +92,15 @@ async fn timeline(ctx: &Context, caller: &Caller, events: &[Recorded]) -> Result
     let events: Vec<_> = events.iter().filter(|event| event.aggregate_type != "access").collect();
     let names = Names::of(ctx, caller.locale, events.iter().map(|event| event.actor_id.as_str())).await?;
     let sees_history = caller.actor.has(&[Role::Auditor]);
-    let entry = |event: &&Recorded| TimelineEntry {
-        at: event.recorded_at,
-        title: i18n::find_text(caller.locale, &format!("event-{}", event.event_type)).unwrap_or_else(|| event.event_type.clone()),
-        detail: Some(names.call(&event.actor_id)),
-        adverse: false,
-        position: sees_history.then_some(event.position),
+    let entry = |event: &&Recorded| {
+        let detail = notices::told(caller.locale, &fields(event)).into_iter().chain(Some(names.call(&event.actor_id)));
+        TimelineEntry {
+            at: event.recorded_at,
+            title: i18n::find_text(caller.locale, &format!("event-{}", event.event_type)).unwrap_or_else(|| event.event_type.clone()),
+            detail: Some(detail.collect::<Vec<_>>().join(&i18n::text(caller.locale, "list-comma"))),
+            adverse: matches!(event.event_type.as_str(), "NoticeDeliveryFailed" | "NoticeUndeliverable"),
+            position: sees_history.then_some(event.position),
+        }
     };
     Ok(events.iter().map(entry).collect())
 }

@@ -134,12 +134,17 @@ impl Town {
         self.store.execute::<Account>(subject, command, envelope).await.expect("opens");
     }
 
+    async fn catch_up(&self) {
+        self.projections.catch_up().await.expect("folds");
+        assert_eq!(self.projections.halts().await.expect("answers"), [], "none stands still");
+    }
+
     async fn seeded() -> Self {
         let town = Self::new(models).await;
         for n in 1..=20 {
             town.open(n, &[Role::Officer, Role::Auditor]).await;
         }
-        town.projections.catch_up().await.expect("folds");
+        town.catch_up().await;
         town
     }
 
@@ -406,7 +411,7 @@ async fn write_examples(town: &mut Town, times: i64) {
         .expect("writes");
     let read = town.city.read_schema();
     town.owner.execute(format!("SET search_path TO {read}").as_str()).await.expect("sets");
-    town.projections.catch_up().await.expect("folds");
+    town.catch_up().await;
 }
 
 #[tokio::test]
@@ -416,7 +421,7 @@ async fn every_model_comes_to_the_head_though_one_of_them_read_the_end_before_th
     let last = town.projections.models().last().expect("there are models").clone();
     town.projections.advance(last.as_ref()).await.expect("folds");
     town.open(2, &[]).await;
-    town.projections.catch_up().await.expect("folds");
+    town.catch_up().await;
     let head = town.store.head().await.expect("answers");
     for checkpoint in town.projections.checkpoints().await.expect("answers") {
         assert_eq!(checkpoint.position, head, "{}", checkpoint.model);

@@ -28,12 +28,8 @@ type Decoded<'a> = Vec<(&'a Recorded, Vec<AnyEvent>)>;
 fn decode<'a>(model: &dyn ReadModel, events: impl IntoIterator<Item = &'a Recorded>) -> Result<Decoded<'a>, ProjectionError> {
     let wanted = events.into_iter().filter(|recorded| model.wants(&recorded.aggregate_type));
     let decoded = wanted.map(|recorded| {
-        let poison = |source: event_store::StoreError| ProjectionError::Poison {
-            model: model.name(),
-            position: recorded.position,
-            source: Box::new(source.into()),
-        };
-        Ok((recorded, recorded.decode().map_err(poison)?))
+        let events = recorded.decode();
+        Ok((recorded, events.map_err(|source| ProjectionError::poison(model.name(), recorded.position, source))?))
     });
     decoded.collect()
 }
@@ -182,13 +178,24 @@ impl Projections {
         Ok(())
     }
 
-    /// Brings every model to the head of the log.
+    /// Brings every model to the head of the log, but those that stand still before an event: the others
+    /// go on without them, and [`Projections::halts`] names them.
     ///
     /// # Errors
-    /// As [`Projections::advance`], for the first model that fails.
+    /// Where the database does not answer.
     pub async fn catch_up(&self) -> Result<(), ProjectionError> {
         for model in self.models() {
-            while self.advance(model.as_ref()).await? != Advanced::Nowhere {}
+            loop {
+                match self.advance(model.as_ref()).await {
+                    Ok(Advanced::Nowhere) => break,
+                    Ok(_) => {}
+                    Err(error) if error.passes_by_itself() => return Err(error),
+                    Err(error) => {
+                        tracing::error!(model = model.name(), %error, "a read model stands still");
+                        break;
+                    }
+                }
+            }
         }
         Ok(())
     }

@@ -6,11 +6,12 @@ use crate::scheduler::Scheduler;
 use crate::{Context, Failure};
 
 impl Context {
-    /// Runs reactors and read models until every one is at the head of the log. Harmless beside a
-    /// server that does the same: checkpoints fence the read models, ids the reactors' commands.
+    /// Runs reactors and read models until every one is at the head of the log, but for read models that
+    /// stand still. Harmless beside a server that does the same: checkpoints fence the read models, ids the
+    /// reactors' commands.
     ///
     /// # Errors
-    /// Where a read model halts or a reactor fails.
+    /// Where the database does not answer or a reactor fails.
     pub async fn settle(&self) -> Result<(), Failure> {
         let reactors = Reactors::new(self.clone());
         while reactors.catch_up().await? {}

@@ -43,7 +43,7 @@ pub use blobs::{Blob, OpenedBlob};
 pub use city::{Access, City};
 pub use digest::{LogDigest, digest};
 pub use envelope::{Envelope, Executed};
-pub use error::{ExecuteError, StoreError, is_unavailable};
+pub use error::{ExecuteError, StoreError, is_unavailable, passes_by_itself};
 pub use keys::{Fingerprint, Keys};
 pub use measures::Measures;
 pub use recorded::Recorded;

@@ -50,20 +50,51 @@ async fn what_cannot_be_read_halts_the_models_that_need_it_for_all_to_see_and_th
     let named = ["every event can be read", "read model figures", "read model ratings", "read model timeline"];
     assert_eq!((status, bad.as_slice()), (1, named.as_slice()), "{doctor}");
 
-    let behind: Vec<String> = sqlx::query_scalar(&format!(
-        "SELECT model FROM {NAME}_read.checkpoints WHERE position < (SELECT position FROM log_head) ORDER BY model"
-    ))
-    .fetch_all(&mut db)
-    .await
-    .expect("reads");
-    assert_eq!(behind, halted, "the others are at the head");
-    let stands: Vec<i64> = sqlx::query_scalar(&format!("SELECT DISTINCT position FROM {NAME}_read.checkpoints WHERE model = ANY ($1)"))
-        .bind(&behind)
-        .fetch_all(&mut db)
-        .await
-        .expect("reads");
-    assert_eq!(stands, [position - 1], "right before what they cannot read");
+    only_these_stand_still(&mut db, &halted, position).await;
+
+    // Whoever types a command is not told that it failed when it is done.
+    let (status, added) = city.parvaneh.json(&["staff", "add", "--name", "رضا احمدی", "--mobile", "09121000002", "--role", "auditor"]);
+    assert_eq!(status, 0, "{added}");
+    let (status, token) = city.parvaneh.json(&["token", "create", "--mobile", "09121000002"]);
+    assert_eq!(status, 0, "{token}");
+    let rating = "SELECT aggregate_id FROM events WHERE event_type = 'RideRated' AND event_version = '1' ORDER BY position LIMIT 1";
+    let rating: String = sqlx::query_scalar(rating).fetch_one(&mut db).await.expect("somebody rated");
+    let (status, erased) = city.parvaneh.json(&["privacy", "erase", &rating]);
+    assert_eq!(status, 0, "{erased}");
+    let told: i64 = sqlx::query_scalar("SELECT count(*) FROM events WHERE event_type = 'SubjectErased'").fetch_one(&mut db).await.expect("counts");
+    assert_eq!(told, 1, "what follows from it was done, too");
+
+    // A rebuild of all ends for none because of another.
+    let (status, rebuilt) = city.parvaneh.json(&["rebuild"]);
+    let mut named: Vec<&str> = rebuilt["halted"].as_array().expect("a list").iter().filter_map(|model| model["model"].as_str()).collect();
+    named.sort_unstable();
+    assert_eq!((status, named.as_slice()), (1, halted.as_slice()), "{rebuilt}");
     server.stop().await;
+    only_these_stand_still(&mut db, &halted, position).await;
+
+    // Neither does an upgrade that makes one of them anew keep the service from starting.
+    db.execute(format!("UPDATE {NAME}_read.checkpoints SET version = 0 WHERE model = 'timeline'").as_str()).await.expect("an earlier version's");
+    let server = city.serve().await;
+    let (status, seen) = ready(&server).await;
+    assert_eq!((status, &seen["status"]), (200, &json!("halted")), "{seen}");
+    let working = crowd.work(&[&server.address]);
+    crowd.after(20).await;
+    crowd.rest(working).await;
+    server.stop().await;
+    // Brings to rest what the last client's command led to.
+    assert_eq!(city.parvaneh.json(&["token", "create", "--mobile", "09121000002"]).0, 0);
+    only_these_stand_still(&mut db, &halted, position).await;
+}
+
+/// Looks whether these models stand right before this event, with tables of this version, and all others
+/// at the head.
+async fn only_these_stand_still(db: &mut PgConnection, halted: &[&str], position: i64) {
+    let sql = format!("SELECT model, position FROM {NAME}_read.checkpoints WHERE position < (SELECT position FROM log_head) ORDER BY model");
+    let behind: Vec<(String, i64)> = sqlx::query_as(&sql).fetch_all(&mut *db).await.expect("reads");
+    let expected: Vec<_> = halted.iter().map(|model| ((*model).to_owned(), position - 1)).collect();
+    assert_eq!(behind, expected, "right before what they cannot read, and the others at the head");
+    let old: i64 = sqlx::query_scalar(&format!("SELECT count(*) FROM {NAME}_read.checkpoints WHERE version = 0")).fetch_one(db).await.expect("counts");
+    assert_eq!(old, 0, "every table is this version's");
 }
 
 #[tokio::test(flavor = "multi_thread")]

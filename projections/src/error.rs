@@ -23,6 +23,9 @@ pub enum ProjectionError {
     /// The fold of an event has a fault.
     #[error("its fold panicked: {0}")]
     Panicked(String),
+    /// The tables are of another version than the software.
+    #[error("the tables of {0} are of another version of the software")]
+    OtherVersion(&'static str),
     /// No read model has this name.
     #[error("no read model is called {0:?}")]
     UnknownModel(String),
@@ -44,7 +47,7 @@ impl ProjectionError {
         match self {
             Self::Database(error) => event_store::passes_by_itself(error),
             Self::Store(error) => error.passes_by_itself(),
-            Self::Row { .. } | Self::Interrupted | Self::Panicked(_) | Self::UnknownModel(_) | Self::Poison { .. } => false,
+            Self::Row { .. } | Self::Interrupted | Self::Panicked(_) | Self::OtherVersion(_) | Self::UnknownModel(_) | Self::Poison { .. } => false,
         }
     }
 

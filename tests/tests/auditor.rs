@@ -414,6 +414,61 @@ async fn write_examples(town: &mut Town, times: i64) {
     town.catch_up().await;
 }
 
+/// A model with a fault: whoever handles money breaks it.
+struct Brittle;
+
+#[derive(Clone, Serialize, Deserialize)]
+struct Known {
+    id: Uuid,
+}
+
+impl Row for Known {
+    const TABLE: Table = Table { name: "known", key: &["id"] };
+    type Key = Uuid;
+    fn key(&self) -> Uuid {
+        self.id
+    }
+}
+
+impl ReadModel for Brittle {
+    fn name(&self) -> &'static str {
+        "brittle"
+    }
+    fn version(&self) -> i32 {
+        1
+    }
+    fn ddl(&self) -> &'static str {
+        "CREATE TABLE known{next} (id uuid PRIMARY KEY);"
+    }
+    fn tables(&self) -> &'static [Table] {
+        &[Known::TABLE]
+    }
+    fn wants(&self, aggregate_type: &str) -> bool {
+        aggregate_type == "account"
+    }
+    fn fold(&self, recorded: &Recorded, event: &AnyEvent, rows: &mut Rows) {
+        assert!(!matches!(event, AnyEvent::Account(AccountEvent::RoleGranted { role: Role::Finance })), "a fault of ours");
+        rows.put(Known { id: recorded.aggregate() });
+    }
+}
+
+#[tokio::test]
+async fn a_model_whose_fold_panics_stands_right_before_the_event_and_no_other_does() {
+    let town = Town::new(|| vec![Arc::new(Brittle), Arc::new(People)]).await;
+    for (n, role) in [(1, Role::Officer), (2, Role::Finance), (3, Role::Officer)] {
+        town.open(n, &[role]).await;
+    }
+    town.projections.catch_up().await.expect("the others go on");
+    let halts = town.projections.halts().await.expect("answers");
+    assert!(matches!(halts.as_slice(), [halt] if halt.model == "brittle" && halt.position == 4 && halt.reason.contains("a fault of ours")), "{halts:?}");
+    let mut db = PgConnection::connect_with(&town.city.options(&town.url, Access::Application, &[town.city.read_schema()]).await.expect("options")).await.expect("connects");
+    let rebuilt = town.projections.rebuild(&mut db, None).await.expect("the others are rebuilt");
+    let faulty: Vec<_> = rebuilt.iter().map(|model| (model.model, model.fault.is_some())).collect();
+    assert_eq!(faulty, [("brittle", true), ("people", false)]);
+    let stands: Vec<_> = town.projections.checkpoints().await.expect("answers").into_iter().map(|at| (at.model, at.position)).collect();
+    assert_eq!(stands, [("brittle".to_owned(), 3), ("people".to_owned(), 6)]);
+}
+
 #[tokio::test]
 async fn every_model_comes_to_the_head_though_one_of_them_read_the_end_before_the_rest_happened() {
     let town = Town::new(projections::models::all).await;

@@ -1,5 +1,6 @@
 //! Read models made anew from the log, beside the live ones.
 
+use super::advance::fold_one;
 use super::source::{self, Decoded};
 use super::{Projections, fill};
 use crate::rows::sheets;
@@ -21,7 +22,7 @@ pub struct Rebuilt {
     pub fault: Option<ProjectionError>,
 }
 
-/// An event that a model cannot read.
+/// An event that a model cannot read. Up to it, what was folded is good.
 struct Unread {
     position: i64,
     why: ProjectionError,
@@ -147,10 +148,7 @@ impl Rebuild {
                     let why = ProjectionError::poison(model.name(), recorded.position, why);
                     return Ok(Some(Unread { position: recorded.position, why }));
                 };
-                rows.at(recorded.position);
-                for event in events {
-                    model.fold(recorded, event, rows);
-                }
+                fold_one(model, recorded, events, rows)?;
             }
             rows.send_full_sheets(db).await?;
         }

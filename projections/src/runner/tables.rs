@@ -62,7 +62,7 @@ impl Projections {
                 Some(version) if version != model.version() => {
                     for rebuilt in self.rebuild_models(db, vec![model.clone()]).await? {
                         if let Some(error) = rebuilt.fault {
-                            tracing::error!(model = rebuilt.model, %error, "a read model is not rebuilt to the head of the log");
+                            self.stands_still(model.as_ref(), &error).await;
                         }
                     }
                 }

@@ -32,10 +32,12 @@ pub mod recorded;
 mod request;
 mod rotation;
 mod sealing;
+pub mod standstill;
 mod store;
 pub mod tail;
 pub mod together;
 mod turns;
+mod unending;
 mod wake;
 mod writer;
 
@@ -50,4 +52,5 @@ pub use recorded::Recorded;
 pub use rotation::Rotated;
 pub use sealing::Opened;
 pub use store::{EventStore, Root};
+pub use unending::{unending, words};
 pub use wake::{Advanced, Wake, to_the_end};

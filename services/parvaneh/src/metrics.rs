@@ -53,7 +53,7 @@ async fn of_read_models(ctx: &Context, head: i64, registry: &mut Registry) -> Re
         let stands_still = halts.iter().any(|halt| halt.model == model);
         halted.get_or_create(&[("model", model.clone())]).set(stands_still.into());
     }
-    registry.register("projection_halted", "1 where a read model stands before an event that it cannot read", halted);
+    registry.register("projection_halted", "1 where a read model stands before an event that it cannot fold", halted);
     let (events, times) = lags(ctx, "model", head, &stands).await?;
     registry.register("projection_lag_events", "Events that a read model is behind the log", events);
     registry.register("projection_lag_seconds", "Age of the oldest event that a read model lacks", times);

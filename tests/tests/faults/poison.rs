@@ -16,7 +16,8 @@ async fn append(db: &mut PgConnection, aggregate: &str, event: &str, version: &s
     sqlx::query_scalar(sql).bind(aggregate).bind(event).bind(version).bind(payload).fetch_one(db).await.expect("the owner may append by hand")
 }
 
-async fn ready(server: &Server) -> (u16, Value) {
+/// What `/readyz` says.
+pub async fn ready(server: &Server) -> (u16, Value) {
     let answer = reqwest::get(format!("{}/readyz", server.address)).await.expect("an answer");
     (answer.status().as_u16(), answer.json().await.expect("JSON"))
 }

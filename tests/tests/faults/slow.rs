@@ -4,7 +4,9 @@ use crate::city::{City, NAME};
 use crate::clients::Crowd;
 use crate::journal::Outcome;
 use crate::oracle::Oracle;
-use sqlx::{Connection as _, PgConnection};
+use crate::poison::ready;
+use serde_json::json;
+use sqlx::{Connection as _, Executor as _, PgConnection};
 
 /// What is answered to a stranger who asks for the register as of a position.
 async fn register_at(address: &str, position: i64) -> (u16, Option<String>) {
@@ -54,5 +56,33 @@ async fn a_slow_read_model_stops_no_writing_and_whoever_asks_for_what_it_lacks_i
     let tally = oracle.look(&city, &crowd.client(0, &server.address)).await.unwrap_or_else(|breaches| panic!("{}", breaches.join("\n")));
     assert_eq!(tally.unknown_done, 2, "{tally:?}");
     assert_eq!(register_at(&server.address, after).await.0, 200);
+
+    // Its rows are refused: it stands still for all to see, and nobody waits for it.
+    let stands = head().await;
+    for table in ["deadlines"] {
+        let refuse = format!("ALTER TABLE {NAME}_read.{table} ADD CONSTRAINT nothing_more CHECK (false) NOT VALID");
+        db.execute(refuse.as_str()).await.expect("the owner may");
+    }
+    for _ in 0..2 {
+        let answered = crowd.client(0, &server.address).register().await;
+        assert!(matches!(answered, Outcome::Ok(_)), "{answered:?}");
+    }
+    let (status, seen) = ready(&server).await;
+    // The car itself sets no deadline; that it grows old does.
+    let told = json!([{"model": "deadlines", "position": stands + 2}]);
+    assert_eq!((status, &seen["status"], &seen["halted"]), (200, &json!("halted"), &told), "{seen}");
+    let figures = reqwest::get(&metrics).await.expect("an answer").text().await.expect("text");
+    assert!(figures.contains("parvaneh_projection_halted{model=\"deadlines\"} 1"), "{figures}");
+    assert!(figures.contains(&lag("deadlines", head().await - stands - 1)), "{figures}");
+    let (status, doctor) = city.parvaneh.json(&["doctor"]);
+    let named = doctor["checks"].as_array().expect("a list").iter().find(|check| check["name"] == "read model deadlines").expect("is looked into");
+    assert!(status == 1 && named["ok"] == false && named["detail"].as_str().is_some_and(|why| why.contains("nothing_more")), "{doctor}");
+
+    // The cause is gone, and it goes on by itself.
+    for table in ["deadlines"] {
+        db.execute(format!("ALTER TABLE {NAME}_read.{table} DROP CONSTRAINT nothing_more").as_str()).await.expect("the owner may");
+    }
+    oracle.look(&city, &crowd.client(0, &server.address)).await.unwrap_or_else(|breaches| panic!("{}", breaches.join("\n")));
+    assert_eq!(ready(&server).await.1["status"], "ok");
     server.stop().await;
 }

@@ -5,7 +5,7 @@ use event_store::lease::{self, Lead};
 use event_store::history::{PassedOver, Stretch};
 use event_store::tail::Tail;
 use event_store::together::Together;
-use event_store::{Advanced, Recorded, StoreError, reactor, to_the_end};
+use event_store::{Advanced, Recorded, StoreError, reactor, to_the_end, unending};
 use futures::stream::{self, StreamExt};
 use std::sync::Arc;
 use std::time::Duration;
@@ -37,11 +37,16 @@ impl Reactors {
         Self { ctx, reactors: Arc::new(all()), holder: Uuid::new_v4(), tail: Arc::default(), passes: Arc::default() }
     }
 
-    /// Follows the log with every reactor. The tasks end when the set is dropped.
+    /// Follows the log with every reactor, each in a task of its own; one that panics is begun again. The
+    /// tasks end when the set is dropped.
     pub fn follow(&self) -> JoinSet<()> {
         let mut tasks = JoinSet::new();
         for index in 0..self.reactors.len() {
-            tasks.spawn(self.clone().follow_one(index));
+            let reactors = self.clone();
+            tasks.spawn(async move {
+                let name = lease_name(reactors.reactors[index].as_ref());
+                unending(&name, || reactors.clone().follow_one(index)).await;
+            });
         }
         tasks
     }

@@ -1,7 +1,7 @@
 use super::{Deadline, Due, all, command_id, lease_name};
 use crate::{Context, Failure, shifts};
 use chrono::Days;
-use event_store::{history, lease, lookup, reactor};
+use event_store::{history, lease, lookup, reactor, unending};
 use futures::future::join_all;
 use projections::deadlines::{DeadlineRow, query};
 use std::collections::HashSet;
@@ -46,14 +46,19 @@ impl Scheduler {
         Self { ctx, deadlines: Arc::new(all()), holder: Uuid::new_v4() }
     }
 
-    /// Watches every deadline, each in a task of its own, so that a slow one holds up no other. The
-    /// tasks end when the set is dropped.
+    /// Watches every deadline, each in a task of its own, so that a slow one holds up no other, and one
+    /// that panics is begun again. The tasks end when the set is dropped.
     pub fn follow(&self) -> JoinSet<()> {
         let mut tasks = JoinSet::new();
         for index in 0..self.deadlines.len() {
-            tasks.spawn(self.clone().follow_one(index));
+            let scheduler = self.clone();
+            tasks.spawn(async move {
+                let name = lease_name(scheduler.deadlines[index].kind());
+                unending(&name, || scheduler.clone().follow_one(index)).await;
+            });
         }
-        tasks.spawn(self.clone().follow_positions());
+        let scheduler = self.clone();
+        tasks.spawn(async move { unending("old positions", || scheduler.clone().follow_positions()).await });
         tasks
     }
 

@@ -29,7 +29,7 @@ pub(super) struct Health {
     /// How many events the slowest read model is behind.
     #[serde(skip_serializing_if = "Option::is_none")]
     lag: Option<i64>,
-    /// Read models that stand still, each before an event that it cannot read. The others go on.
+    /// Read models that stand still, each before an event that it cannot fold. The others go on.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     halted: Vec<Halted>,
 }
@@ -39,7 +39,7 @@ pub(super) struct Health {
 pub(super) struct Halted {
     /// Its name.
     model: &'static str,
-    /// The event that it cannot read.
+    /// The event that it cannot fold.
     position: i64,
 }
 
@@ -58,7 +58,7 @@ async fn live() -> HttpResponse {
 /// The database answers, its tables are this version's, and the read models are near the log's head.
 ///
 /// A model that stands still is named, and is no reason to send requests elsewhere: no other process
-/// could read what it cannot.
+/// could fold what it cannot.
 #[utoipa::path(get, path = "/readyz", tag = "service", responses((status = 200, body = Health), (status = 503, body = Health)))]
 async fn ready(portal: web::Data<Portal>) -> HttpResponse {
     let health = look(&portal.ctx).await.unwrap_or(Health::bare("no-database"));
@@ -74,9 +74,8 @@ async fn look(ctx: &Context) -> Result<Health, Failure> {
     let halts = ctx.projections.halts_at(&checkpoints).await?;
     let mut lag = 0;
     let mut status = if halts.is_empty() { "ok" } else { "halted" };
-    for model in ctx.projections.models() {
+    for model in ctx.projections.models().iter().filter(|model| halts.iter().all(|halt| halt.model != model.name())) {
         match checkpoints.iter().find(|known| known.model == model.name() && known.version == model.version()) {
-            Some(known) if halts.iter().any(|halt| halt.model == known.model) => {}
             Some(known) => lag = lag.max(head - known.position),
             None => status = "not-migrated",
         }

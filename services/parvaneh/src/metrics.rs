@@ -66,6 +66,13 @@ async fn of_reactors(ctx: &Context, head: i64, registry: &mut Registry) -> Resul
     let (events, times) = lags(ctx, "reactor", head, &stands.collect::<Vec<_>>()).await?;
     registry.register("reactor_lag_events", "Events that a reactor has not looked at", events);
     registry.register("reactor_lag_seconds", "Age of the oldest event that a reactor has not looked at", times);
+    let waiting = reactors::waiting(ctx.pool()).await?;
+    let waits = Counts::default();
+    for name in reactors::names() {
+        let now = waiting.iter().any(|waits| waits.reactor == name);
+        waits.get_or_create(&[("reactor", name.to_owned())]).set(now.into());
+    }
+    registry.register("reactor_waiting", "1 where a reactor waits for something to pass", waits);
     let parked = Counts::default();
     for name in reactors::names() {
         parked.get_or_create(&[("reactor", name.to_owned())]).set(0);

@@ -4,16 +4,23 @@ use crate::city::{City, NAME, Server};
 use crate::clients::Crowd;
 use serde_json::{Value, json};
 use sqlx::{Connection as _, Executor as _, PgConnection};
+use uuid::Uuid;
 
-/// Puts an event of a new aggregate into the log, as its owner can; gives its position.
-async fn append(db: &mut PgConnection, aggregate: &str, event: &str, version: &str, payload: &str) -> i64 {
+/// Puts an event into the log, as its owner can: of this aggregate, with this sequence. Gives its position.
+pub async fn append(db: &mut PgConnection, (kind, id, sequence): (&str, Uuid, i64), event: &str, version: &str, payload: &str) -> i64 {
     db.execute(format!("SET search_path TO {NAME}").as_str()).await.expect("a schema");
     let sql = "WITH head AS (UPDATE log_head SET position = position + 1 RETURNING position, recorded_at),
-              made AS (INSERT INTO events SELECT position, $1, gen_random_uuid(), 1, gen_random_uuid(), gen_random_uuid(), $2, $3,
-                  $4::json, '{}', 'public', gen_random_uuid(), gen_random_uuid(), decode(repeat('00', 16), 'hex'), recorded_at
+              made AS (INSERT INTO events SELECT position, $1, $2, $3, gen_random_uuid(), gen_random_uuid(), $4, $5,
+                  $6::json, '{}', 'public', gen_random_uuid(), gen_random_uuid(), decode(repeat('00', 16), 'hex'), recorded_at
                   FROM head RETURNING command_id, position)
          INSERT INTO commands SELECT command_id, '\\x00', position, position FROM made RETURNING first_position";
-    sqlx::query_scalar(sql).bind(aggregate).bind(event).bind(version).bind(payload).fetch_one(db).await.expect("the owner may append by hand")
+    let append = sqlx::query_scalar(sql).bind(kind).bind(id.to_string()).bind(sequence).bind(event).bind(version).bind(payload);
+    append.fetch_one(db).await.expect("the owner may append by hand")
+}
+
+/// The beginning of a new aggregate.
+fn new(kind: &str) -> (&str, Uuid, i64) {
+    (kind, Uuid::new_v4(), 1)
 }
 
 /// What `/readyz` says.
@@ -30,7 +37,7 @@ async fn what_cannot_be_read_halts_the_models_that_need_it_for_all_to_see_and_th
     let working = crowd.work(&[&server.address]);
     crowd.after(20).await;
     let mut db = PgConnection::connect(&city.url).await.expect("the database is up");
-    let position = append(&mut db, "rating", "RideRated", "99", r#"{"RideRated": {"moons": 3}}"#).await;
+    let position = append(&mut db, new("rating"), "RideRated", "99", r#"{"RideRated": {"moons": 3}}"#).await;
     // Cars, licences, codes, ratings and complaints: all is written and answered as before.
     crowd.after(100).await;
     crowd.rest(working).await;
@@ -104,20 +111,37 @@ async fn what_cannot_be_followed_up_is_parked_for_all_to_see_and_the_rest_goes_o
     let crowd = Crowd::of(&city);
     let (server, metrics) = city.serve_with_figures().await;
     let mut db = PgConnection::connect(&city.url).await.expect("the database is up");
-    // Paid for an application that nobody made.
-    let paid = r#"{"InvoicePaid":{"purpose":{"application":{"application_id":"0193a1b2-c3d4-7e5f-8a6b-000000000033"}},"payment_id":null,"amount":6200000,"paid_on":"2026-11-26"}}"#;
-    let position = append(&mut db, "invoice", "InvoicePaid", "1", paid).await;
+    // Paid for an application that nobody made, and for one that this version cannot read.
+    let nobodys = append(&mut db, new("invoice"), "InvoicePaid", "1", &paid_for(Uuid::new_v4())).await;
+    let unread = new("application");
+    append(&mut db, unread, "ApplicationStarted", "99", r#"{"ApplicationStarted": {"moons": 3}}"#).await;
+    let unknown = append(&mut db, new("invoice"), "InvoicePaid", "1", &paid_for(unread.1)).await;
     let working = crowd.work(&[&server.address]);
     // Licences get their codes as before, without which no day ends.
     crowd.after(60).await;
     crowd.rest(working).await;
 
-    let parked: Vec<(String, i64)> = sqlx::query_as("SELECT reactor, position FROM reactor_parked").fetch_all(&mut db).await.expect("reads");
-    assert_eq!(parked, [("grants_of_invoices".to_owned(), position)]);
+    assert_eq!(parked(&mut db, "grants_of_invoices").await, [nobodys, unknown]);
+    assert_eq!(every_parked(&mut db).await, 2);
     let figures = reqwest::get(&metrics).await.expect("an answer").text().await.expect("text");
-    assert!(figures.contains("parvaneh_parked_events{reactor=\"grants_of_invoices\"} 1\n"), "{figures}");
+    assert!(figures.contains("parvaneh_parked_events{reactor=\"grants_of_invoices\"} 2\n"), "{figures}");
     let (status, doctor) = city.parvaneh.json(&["doctor"]);
     let told = doctor["checks"].as_array().expect("a list").iter().any(|check| check["ok"] == false && check.to_string().contains("grants_of_invoices"));
     assert!(status == 1 && told, "{doctor}");
     server.stop().await;
+}
+
+fn paid_for(application_id: Uuid) -> String {
+    let purpose = json!({"application": {"application_id": application_id}});
+    json!({"InvoicePaid": {"purpose": purpose, "payment_id": null, "amount": 6_200_000, "paid_on": "2026-11-26"}}).to_string()
+}
+
+/// The positions that a reactor could not follow up.
+async fn parked(db: &mut PgConnection, reactor: &str) -> Vec<i64> {
+    let sql = "SELECT position FROM reactor_parked WHERE reactor = $1 ORDER BY position";
+    sqlx::query_scalar(sql).bind(reactor).fetch_all(db).await.expect("reads")
+}
+
+async fn every_parked(db: &mut PgConnection) -> i64 {
+    sqlx::query_scalar("SELECT count(*) FROM reactor_parked").fetch_one(db).await.expect("counts")
 }

@@ -6,7 +6,7 @@ use domain::kernel::Pii;
 use domain::kernel::event::derived_id;
 use domain::licensing::application::ApplicationEvent;
 use domain::licensing::assignment::{Assignment, AssignmentCommand, AssignmentError, assignment_of};
-use domain::licensing::licence::{LicenceEvent, LicenceSubject};
+use domain::licensing::licence::{Licence, LicenceEvent, LicenceSubject};
 use domain::policy::{Choice, offers};
 use event_store::{Envelope, ExecuteError, Recorded, history};
 use uuid::Uuid;
@@ -37,7 +37,13 @@ impl Reactor for AssignmentsOfPermits {
 
     async fn react(&self, ctx: &Context, recorded: &Recorded, event: &AnyEvent) -> Result<(), Failure> {
         let licence_id = recorded.aggregate();
+        let living = living(ctx, licence_id).await?;
         match event {
+            // What came after it holds, as where this was parked and is tried again.
+            AnyEvent::Licence(
+                LicenceEvent::LicenceIssued { subject, .. } | LicenceEvent::LicenceRenewed { subject, .. } | LicenceEvent::VehicleReplaced { subject, .. },
+            ) if living.as_ref() != Some(subject) => Ok(()),
+            AnyEvent::Licence(LicenceEvent::LicenceExpired { .. } | LicenceEvent::LicenceRevoked { .. }) if living.is_some() => Ok(()),
             AnyEvent::Licence(LicenceEvent::LicenceIssued {
                 subject: LicenceSubject::Driver { person_id, vehicle_id },
                 application_id,
@@ -133,6 +139,14 @@ impl AssignmentsOfPermits {
         let key = CommandKey { id: command_id(self.name(), recorded.event_id, ordinal), request: Vec::new() };
         Actor::Reactor(self.name()).envelope(ctx, command, &key).caused_by(recorded.correlation_id, recorded.event_id)
     }
+}
+
+/// For whom or what a licence is now; none where it is past its last valid day, or has ended.
+async fn living(ctx: &Context, licence_id: Uuid) -> Result<Option<LicenceSubject>, Failure> {
+    Ok(match ctx.store.load_from_log::<Licence>(licence_id).await?.0 {
+        Licence::Valid(term) | Licence::Suspended(_, term) => Some(term.subject),
+        Licence::Absent | Licence::Expired(..) | Licence::Ended => None,
+    })
 }
 
 /// What a person drives now, by which permit and in which shift.

@@ -2,7 +2,7 @@ use super::{Reactor, all, lease_name};
 use crate::{Context, Failure};
 use domain::AnyEvent;
 use event_store::lease::{self, Lead};
-use event_store::history::{PassedOver, Stretch};
+use event_store::history::{self, PassedOver, Stretch};
 use event_store::tail::Tail;
 use event_store::together::Together;
 use event_store::standstill::{self, Standstill};
@@ -13,6 +13,7 @@ use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::JoinSet;
+use tokio::time::Instant;
 use uuid::Uuid;
 
 /// Events that are looked at before the checkpoint moves.
@@ -23,6 +24,8 @@ const CONCURRENT: usize = 128;
 const HOLD: Duration = Duration::from_secs(2);
 /// How long a reactor rests that waits for something to pass.
 const PAUSE: Duration = Duration::from_secs(2);
+/// How long until what was parked is tried again, where it waits for something to pass.
+const AGAIN: Duration = Duration::from_secs(30);
 /// How often a follow-up is tried that fails by neither a refusal nor what passes by itself.
 const TRIES: u32 = 3;
 /// How long it rests in between.
@@ -36,6 +39,17 @@ pub struct Reactors {
     holder: Uuid,
     tail: Arc<Tail>,
     passes: Arc<Together<(&'static str, i64), ()>>,
+}
+
+/// What came of trying again what was parked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Retried {
+    /// Follow-ups that are done now.
+    pub done: usize,
+    /// Those that wait for something to pass, and can be tried again.
+    pub waiting: usize,
+    /// Those that cannot be done as before.
+    pub refused: usize,
 }
 
 impl Reactors {
@@ -65,8 +79,15 @@ impl Reactors {
         // Where it stands, for as long as we lead.
         let mut stands = None;
         let mut waits = false;
+        // What was parked is tried again with every new lead: perhaps by a process that could not do what
+        // this one can.
+        let mut retry_at = Some(Instant::now());
         loop {
-            match lead.is_ours(self.ctx.pool()).await {
+            let leads = lead.is_ours(self.ctx.pool()).await;
+            if matches!(leads, Ok(true)) && retry_at.is_some_and(|at| at <= Instant::now()) {
+                retry_at = self.retry_later(index).await;
+            }
+            match leads {
                 Ok(true) => match to_the_end(stands, |known| self.advance(index, known)).await {
                     Ok(position) => (stands, waits) = (position, false),
                     Err(error) => {
@@ -79,11 +100,60 @@ impl Reactors {
                         tokio::time::sleep(PAUSE).await;
                     }
                 },
-                Ok(false) => stands = None,
+                Ok(false) => (stands, retry_at) = (None, Some(Instant::now())),
                 Err(error) => tracing::warn!(reactor = reactor.name(), %error, "the lead could not be asked for"),
             }
             wake.next(stands).await;
         }
+    }
+
+    /// Tries again what was parked of a reactor; gives when to do so once more, where that may help.
+    async fn retry_later(&self, index: usize) -> Option<Instant> {
+        match self.retry_parked_of(self.reactors[index].as_ref()).await {
+            Ok(Retried { waiting: 0, .. }) => None,
+            Ok(_) => Some(Instant::now() + AGAIN),
+            Err(error) => {
+                tracing::warn!(reactor = self.reactors[index].name(), %error, "what was parked could not be looked at");
+                Some(Instant::now() + AGAIN)
+            }
+        }
+    }
+
+    /// Tries again everything that was parked, the oldest of each reactor first; what succeeds is parked
+    /// no longer. Done twice, it is done once, as everything that reactors do.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn retry_parked(&self) -> Result<Retried, Failure> {
+        let mut all = Retried::default();
+        for reactor in self.reactors.iter() {
+            let Retried { done, waiting, refused } = self.retry_parked_of(reactor.as_ref()).await?;
+            all = Retried { done: all.done + done, waiting: all.waiting + waiting, refused: all.refused + refused };
+        }
+        Ok(all)
+    }
+
+    async fn retry_parked_of(&self, reactor: &dyn Reactor) -> Result<Retried, Failure> {
+        let (pool, mut retried) = (self.ctx.pool(), Retried::default());
+        let parked = reactor::parked_of(pool, reactor.name()).await?;
+        for recorded in history::at_positions(pool, &parked).await? {
+            match self.try_to_follow_up(reactor, &recorded, 1).await {
+                Ok(None) => {
+                    reactor::unpark(pool, reactor.name(), recorded.position).await?;
+                    tracing::info!(reactor = reactor.name(), position = recorded.position, "what was parked is followed up");
+                    retried.done += 1;
+                }
+                Ok(Some(reason)) => {
+                    tracing::warn!(reactor = reactor.name(), position = recorded.position, reason, "what was parked stays parked");
+                    retried.refused += 1;
+                }
+                Err(error) => {
+                    tracing::warn!(reactor = reactor.name(), position = recorded.position, %error, "what was parked waits");
+                    retried.waiting += 1;
+                }
+            }
+        }
+        Ok(retried)
     }
 
     /// Gives up every lead.

@@ -27,7 +27,7 @@ mod unchanged_renewals;
 mod waiting;
 mod worn_out_vehicles;
 
-pub use follow::Reactors;
+pub use follow::{Reactors, Retried};
 pub use waiting::{Waiting, waiting};
 
 use crate::{Context, Failure};

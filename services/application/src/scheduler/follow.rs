@@ -73,11 +73,16 @@ impl Scheduler {
     }
 
     async fn follow_one(self, index: usize) {
+        let kind = self.deadlines[index].kind();
+        // Perhaps this process can do what another could not. What is refused again is parked again.
+        if let Err(error) = reactor::unpark_all(self.ctx.pool(), &lease_name(kind)).await {
+            tracing::warn!(deadline = kind.code(), %error, "what is due and parked is not tried again");
+        }
         loop {
             match self.advance(index).await {
                 Ok(Looked::Acted) => continue,
                 Ok(Looked::Idle | Looked::Led) => {}
-                Err(error) => tracing::error!(deadline = self.deadlines[index].kind().code(), %error, "a deadline waits"),
+                Err(error) => tracing::error!(deadline = kind.code(), %error, "a deadline waits"),
             }
             tokio::time::sleep(POLL).await;
         }
@@ -111,6 +116,17 @@ impl Scheduler {
         shifts::sweep(&self.ctx).await?;
         self.step_down().await;
         Ok(acted)
+    }
+
+    /// Tries again everything that is due and was parked; what is refused again is parked again.
+    ///
+    /// # Errors
+    /// As [`Self::catch_up`].
+    pub async fn retry_parked(&self) -> Result<(), Failure> {
+        for deadline in self.deadlines.iter() {
+            reactor::unpark_all(self.ctx.pool(), &lease_name(deadline.kind())).await?;
+        }
+        self.catch_up().await.map(drop)
     }
 
     async fn advance(&self, index: usize) -> Result<Looked, Failure> {

@@ -163,7 +163,7 @@ async fn of_database(settings: &Settings, database: &Database, findings: &mut Ve
     }
     let parked = reactor::parked_by_reactor(&pool).await?;
     let named: Vec<String> = parked.iter().map(|(reactor, events)| format!("{reactor}: {events}")).collect();
-    let detail = if named.is_empty() { "none".to_owned() } else { format!("events that could not be followed up, see reactor_parked: {}", named.join(", ")) };
+    let detail = if named.is_empty() { "none".to_owned() } else { format!("events that could not be followed up, see reactor_parked; every start tries them again, and so does parvaneh retry: {}", named.join(", ")) };
     findings.push(Finding::new("parked follow-ups", named.is_empty(), detail));
     findings.push(of_waiting(&pool).await?);
     findings.push(of_notices(&pool).await);

@@ -11,6 +11,6 @@ mod prepare;
 mod sender;
 mod words;
 
-pub(crate) use origin::{Started, issued, started};
+pub(crate) use origin::{Started, first, issued, started};
 pub(crate) use prepare::{Told, prepare};
 pub use sender::Sender;

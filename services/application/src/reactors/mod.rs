@@ -2,6 +2,7 @@
 //! follow from reactor and event, so that doing it twice does it once.
 
 mod agencies_of_licences;
+mod answers;
 mod assignments_of_permits;
 mod declared_details;
 mod erasures;

@@ -133,6 +133,7 @@ impl TestApp {
     /// does here.
     pub async fn settle(&self) {
         self.ctx.settle_what_is_due().await.expect("settles");
+        assert_eq!(self.ctx.projections.halts().await.expect("answers"), [], "no read model stands still");
     }
 
     /// Ends the server, as a phone sees it where there is no network: nobody listens any more.

@@ -134,12 +134,17 @@ impl Town {
         self.store.execute::<Account>(subject, command, envelope).await.expect("opens");
     }
 
+    async fn catch_up(&self) {
+        self.projections.catch_up().await.expect("folds");
+        assert_eq!(self.projections.halts().await.expect("answers"), [], "none stands still");
+    }
+
     async fn seeded() -> Self {
         let town = Self::new(models).await;
         for n in 1..=20 {
             town.open(n, &[Role::Officer, Role::Auditor]).await;
         }
-        town.projections.catch_up().await.expect("folds");
+        town.catch_up().await;
         town
     }
 
@@ -406,7 +411,62 @@ async fn write_examples(town: &mut Town, times: i64) {
         .expect("writes");
     let read = town.city.read_schema();
     town.owner.execute(format!("SET search_path TO {read}").as_str()).await.expect("sets");
-    town.projections.catch_up().await.expect("folds");
+    town.catch_up().await;
+}
+
+/// A model with a fault: whoever handles money breaks it.
+struct Brittle;
+
+#[derive(Clone, Serialize, Deserialize)]
+struct Known {
+    id: Uuid,
+}
+
+impl Row for Known {
+    const TABLE: Table = Table { name: "known", key: &["id"] };
+    type Key = Uuid;
+    fn key(&self) -> Uuid {
+        self.id
+    }
+}
+
+impl ReadModel for Brittle {
+    fn name(&self) -> &'static str {
+        "brittle"
+    }
+    fn version(&self) -> i32 {
+        1
+    }
+    fn ddl(&self) -> &'static str {
+        "CREATE TABLE known{next} (id uuid PRIMARY KEY);"
+    }
+    fn tables(&self) -> &'static [Table] {
+        &[Known::TABLE]
+    }
+    fn wants(&self, aggregate_type: &str) -> bool {
+        aggregate_type == "account"
+    }
+    fn fold(&self, recorded: &Recorded, event: &AnyEvent, rows: &mut Rows) {
+        assert!(!matches!(event, AnyEvent::Account(AccountEvent::RoleGranted { role: Role::Finance })), "a fault of ours");
+        rows.put(Known { id: recorded.aggregate() });
+    }
+}
+
+#[tokio::test]
+async fn a_model_whose_fold_panics_stands_right_before_the_event_and_no_other_does() {
+    let town = Town::new(|| vec![Arc::new(Brittle), Arc::new(People)]).await;
+    for (n, role) in [(1, Role::Officer), (2, Role::Finance), (3, Role::Officer)] {
+        town.open(n, &[role]).await;
+    }
+    town.projections.catch_up().await.expect("the others go on");
+    let halts = town.projections.halts().await.expect("answers");
+    assert!(matches!(halts.as_slice(), [halt] if halt.model == "brittle" && halt.position == 4 && halt.reason.contains("a fault of ours")), "{halts:?}");
+    let mut db = PgConnection::connect_with(&town.city.options(&town.url, Access::Application, &[town.city.read_schema()]).await.expect("options")).await.expect("connects");
+    let rebuilt = town.projections.rebuild(&mut db, None).await.expect("the others are rebuilt");
+    let faulty: Vec<_> = rebuilt.iter().map(|model| (model.model, model.fault.is_some())).collect();
+    assert_eq!(faulty, [("brittle", true), ("people", false)]);
+    let stands: Vec<_> = town.projections.checkpoints().await.expect("answers").into_iter().map(|at| (at.model, at.position)).collect();
+    assert_eq!(stands, [("brittle".to_owned(), 3), ("people".to_owned(), 6)]);
 }
 
 #[tokio::test]
@@ -416,7 +476,7 @@ async fn every_model_comes_to_the_head_though_one_of_them_read_the_end_before_th
     let last = town.projections.models().last().expect("there are models").clone();
     town.projections.advance(last.as_ref()).await.expect("folds");
     town.open(2, &[]).await;
-    town.projections.catch_up().await.expect("folds");
+    town.catch_up().await;
     let head = town.store.head().await.expect("answers");
     for checkpoint in town.projections.checkpoints().await.expect("answers") {
         assert_eq!(checkpoint.position, head, "{}", checkpoint.model);

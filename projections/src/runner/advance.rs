@@ -6,20 +6,20 @@ use crate::rows::{KnownColumns, live_sheets};
 use crate::{ProjectionError, ReadModel, Rows};
 use domain::AnyEvent;
 use event_store::history::{PassedOver, Stretch};
-use event_store::{Advanced, Recorded};
+use event_store::{Advanced, Recorded, words};
 use sqlx::{PgConnection, Row as _};
 use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Events of one transaction.
-const BATCH: i64 = 1_000;
+pub(super) const BATCH: i64 = 1_000;
 
 /// Folds a batch of events, in order. Those that the model does not want are passed over.
 ///
 /// # Errors
-/// [`ProjectionError::Poison`] where an event cannot be read.
+/// [`ProjectionError::Poison`] where an event cannot be read, or its fold panics.
 pub fn fold_batch(model: &dyn ReadModel, events: &[Recorded], rows: &mut Rows) -> Result<(), ProjectionError> {
-    fold_decoded(model, &decode(model, events)?, rows);
-    Ok(())
+    fold_decoded(model, &decode(model, events)?, rows)
 }
 
 /// Events with what they stand for.
@@ -28,23 +28,24 @@ type Decoded<'a> = Vec<(&'a Recorded, Vec<AnyEvent>)>;
 fn decode<'a>(model: &dyn ReadModel, events: impl IntoIterator<Item = &'a Recorded>) -> Result<Decoded<'a>, ProjectionError> {
     let wanted = events.into_iter().filter(|recorded| model.wants(&recorded.aggregate_type));
     let decoded = wanted.map(|recorded| {
-        let poison = |source: event_store::StoreError| ProjectionError::Poison {
-            model: model.name(),
-            position: recorded.position,
-            source: Box::new(source.into()),
-        };
-        Ok((recorded, recorded.decode().map_err(poison)?))
+        let events = recorded.decode();
+        Ok((recorded, events.map_err(|source| ProjectionError::poison(model.name(), recorded.position, source))?))
     });
     decoded.collect()
 }
 
-fn fold_decoded(model: &dyn ReadModel, events: &Decoded<'_>, rows: &mut Rows) {
-    for (recorded, events) in events {
-        rows.at(recorded.position);
-        for event in events {
-            model.fold(recorded, event, rows);
-        }
-    }
+fn fold_decoded(model: &dyn ReadModel, events: &Decoded<'_>, rows: &mut Rows) -> Result<(), ProjectionError> {
+    events.iter().try_for_each(|(recorded, events)| fold_one(model, recorded, events, rows))
+}
+
+/// Folds what one event of the log stands for. Where that panics, the rows are good for nothing.
+pub(super) fn fold_one(model: &dyn ReadModel, recorded: &Recorded, events: &[AnyEvent], rows: &mut Rows) -> Result<(), ProjectionError> {
+    rows.at(recorded.position);
+    let folded = catch_unwind(AssertUnwindSafe(|| events.iter().for_each(|event| model.fold(recorded, event, rows))));
+    folded.map_err(|panic| {
+        let why = ProjectionError::Panicked(words(panic.as_ref()).to_owned());
+        ProjectionError::poison(model.name(), recorded.position, why)
+    })
 }
 
 /// The aggregates that a model has no use for.
@@ -57,7 +58,7 @@ fn passed_over(model: &dyn ReadModel) -> PassedOver {
 async fn fold_loading(db: &mut PgConnection, model: &dyn ReadModel, known: &KnownColumns, decoded: &Decoded<'_>) -> Result<Rows, ProjectionError> {
     let mut rows = Rows::following(live_sheets(db, model.tables(), known).await?);
     loop {
-        fold_decoded(model, decoded, &mut rows);
+        fold_decoded(model, decoded, &mut rows)?;
         if !rows.lacks_rows() {
             return Ok(rows);
         }
@@ -106,49 +107,53 @@ impl Projections {
     /// # Errors
     /// [`ProjectionError::Poison`] where an event cannot be folded; the model stands still then.
     pub async fn advance(&self, model: &dyn ReadModel) -> Result<Advanced, ProjectionError> {
-        self.advance_from(model, None).await
+        self.advance_from(model, None, BATCH).await
     }
 
-    /// The same from where the model is known to stand. Where it stands elsewhere, the fence says so.
-    pub(super) async fn advance_from(&self, model: &dyn ReadModel, known: Option<i64>) -> Result<Advanced, ProjectionError> {
-        let pool = self.pool();
+    /// The same from where the model is known to stand, and so many events at most. Where it stands
+    /// elsewhere, the fence says so.
+    pub(super) async fn advance_from(&self, model: &dyn ReadModel, known: Option<i64>, most: i64) -> Result<Advanced, ProjectionError> {
         let position = match known {
             Some(position) => position,
             None => self.stands(model).await?,
         };
         let over = passed_over(model);
-        let Some(stretch) = self.inner.tail.stretch(pool, position, BATCH, &over).await? else { return Ok(Advanced::Nowhere) };
-        let before_poison: Stretch;
-        let (stretch, decoded) = match decode(model, stretch.events.iter().map(AsRef::as_ref)) {
-            // Up to what it cannot read, so that a model that halts stands right before it.
-            Err(ProjectionError::Poison { position: poison, .. }) if poison > position + 1 => {
-                let shorter = self.inner.tail.stretch(pool, position, poison - 1 - position, &over).await?;
-                before_poison = shorter.ok_or(sqlx::Error::RowNotFound)?;
-                (&before_poison, decode(model, before_poison.events.iter().map(AsRef::as_ref))?)
+        let mut length = most;
+        loop {
+            let Some(stretch) = self.inner.tail.stretch(self.pool(), position, length, &over).await? else { return Ok(Advanced::Nowhere) };
+            let step = Step { model, from: position, stretch: &stretch };
+            // Up to what it cannot fold, so that a model that halts stands right before it.
+            match self.fold(&step).await {
+                Ok(false) => return Ok(Advanced::Overtaken),
+                Ok(true) => {
+                    self.inner.moved.send_replace(());
+                    return Ok(if stretch.full { Advanced::OnTheWay(stretch.last) } else { Advanced::ToTheEnd(stretch.last) });
+                }
+                Err(error) if error.passes_by_itself() => return Err(error),
+                Err(ProjectionError::Poison { position: poison, .. }) if poison > position + 1 => length = poison - 1 - position,
+                Err(poison @ ProjectionError::Poison { .. }) => return Err(poison),
+                // The database refused a row of one of them.
+                Err(error) if stretch.last == position + 1 => return Err(ProjectionError::poison(model.name(), stretch.last, error)),
+                Err(_) => length = (stretch.last - position) / 2,
             }
-            decoded => (&stretch, decoded?),
-        };
-        let step = Step { model, from: position, stretch };
-        if !self.fold(&step, &decoded).await? {
-            return Ok(Advanced::Overtaken);
         }
-        self.inner.moved.send_replace(());
-        Ok(if stretch.full { Advanced::OnTheWay(stretch.last) } else { Advanced::ToTheEnd(stretch.last) })
     }
 
     /// Asks where a model stands.
     async fn stands(&self, model: &dyn ReadModel) -> Result<i64, ProjectionError> {
-        let position: i64 = sqlx::query_scalar("/* advance::stands */ SELECT position FROM checkpoints WHERE model = $1 AND version = $2")
+        let position: Option<i64> = sqlx::query_scalar("/* advance::stands */ SELECT position FROM checkpoints WHERE model = $1 AND version = $2")
             .bind(model.name())
             .bind(model.version())
-            .fetch_one(self.pool())
+            .fetch_optional(self.pool())
             .await?;
+        let position = position.ok_or(ProjectionError::OtherVersion(model.name()))?;
         self.inner.freshness.note(model.name(), position);
         Ok(position)
     }
 
-    /// Folds what is decoded. False where another process was first.
-    async fn fold(&self, step: &Step<'_>, decoded: &Decoded<'_>) -> Result<bool, ProjectionError> {
+    /// Folds a stretch. False where another process was first.
+    async fn fold(&self, step: &Step<'_>) -> Result<bool, ProjectionError> {
+        let decoded = decode(step.model, step.stretch.events.iter().map(AsRef::as_ref))?;
         if decoded.is_empty() {
             let moved = self.inner.passes.ask(step.pass(), |passes| async move { pass_all(self.pool(), &passes).await }).await?;
             if moved {
@@ -161,7 +166,7 @@ impl Projections {
             tx.rollback().await?;
             return Ok(false);
         }
-        let mut rows = fold_loading(&mut tx, step.model, &self.inner.columns, decoded).await?;
+        let mut rows = fold_loading(&mut tx, step.model, &self.inner.columns, &decoded).await?;
         let change = if rows.is_changed() { self.inner.freshness.change(step.model.name()) } else { None };
         rows.write(&mut tx, "", &self.inner.columns).await?;
         tx.commit().await?;
@@ -170,8 +175,8 @@ impl Projections {
         Ok(true)
     }
 
-    /// Looks where another process has brought a model.
-    pub(super) async fn notice(&self, model: &dyn ReadModel) -> Result<(), ProjectionError> {
+    /// Looks where another process has brought a model, if any has.
+    pub(super) async fn notice(&self, model: &dyn ReadModel) -> Result<Option<i64>, ProjectionError> {
         let position: Option<i64> = sqlx::query_scalar("/* advance::notice */ SELECT position FROM checkpoints WHERE model = $1")
             .bind(model.name())
             .fetch_optional(self.pool())
@@ -179,16 +184,27 @@ impl Projections {
         if let Some(position) = position {
             self.inner.freshness.note(model.name(), position);
         }
-        Ok(())
+        Ok(position)
     }
 
-    /// Brings every model to the head of the log.
+    /// Brings every model to the head of the log, but those that stand still before an event: the others
+    /// go on without them, and [`Projections::halts`] names them.
     ///
     /// # Errors
-    /// As [`Projections::advance`], for the first model that fails.
+    /// Where the database does not answer.
     pub async fn catch_up(&self) -> Result<(), ProjectionError> {
         for model in self.models() {
-            while self.advance(model.as_ref()).await? != Advanced::Nowhere {}
+            loop {
+                match self.advance(model.as_ref()).await {
+                    Ok(Advanced::Nowhere) => break,
+                    Ok(_) => {}
+                    Err(error) if error.passes_by_itself() => return Err(error),
+                    Err(error) => {
+                        self.stands_still(model.as_ref(), &error).await;
+                        break;
+                    }
+                }
+            }
         }
         Ok(())
     }

@@ -1,9 +1,11 @@
 //! Following the log for as long as the process lives.
 
 use super::Projections;
-use crate::ReadModel;
+use super::advance::BATCH;
+use super::halt::lease_name;
+use crate::{ProjectionError, ReadModel};
 use event_store::lease::{self, Lead};
-use event_store::{EventStore, to_the_end};
+use event_store::{EventStore, to_the_end, unending};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::JoinSet;
@@ -16,27 +18,31 @@ const PAUSE: Duration = Duration::from_secs(2);
 
 impl Projections {
     /// Follows the log with every model, each in a task of its own, so that a slow or halted one
-    /// holds up no other. The tasks end when the set is dropped.
+    /// holds up no other, and one that panics is begun again. The tasks end when the set is dropped.
     pub fn follow(&self, store: &EventStore) -> JoinSet<()> {
         let mut tasks = JoinSet::new();
         for model in self.models() {
-            tasks.spawn(self.clone().follow_one(model.clone(), store.clone()));
+            let (projections, model, store) = (self.clone(), model.clone(), store.clone());
+            tasks.spawn(async move {
+                unending(&lease_name(model.as_ref()), || projections.clone().follow_one(model.clone(), store.clone())).await;
+            });
         }
         tasks
     }
 
     async fn follow_one(self, model: Arc<dyn ReadModel>, store: EventStore) {
-        let mut lead = Lead::new(format!("projection:{}", model.name()), self.inner.holder, HOLD);
+        let mut lead = Lead::new(lease_name(model.as_ref()), self.inner.holder, HOLD);
         let mut wake = store.wake();
         // Where the model stands, for as long as we lead and nobody else moves it.
         let mut stands = None;
+        let mut halted = false;
         loop {
             match lead.is_ours(self.pool()).await {
-                Ok(true) => match to_the_end(stands, |known| self.advance_from(model.as_ref(), known)).await {
-                    Ok(position) => stands = position,
+                Ok(true) => match self.go_on(model.as_ref(), stands, halted).await {
+                    Ok(position) => (stands, halted) = (position, false),
                     Err(error) => {
-                        stands = None;
-                        tracing::error!(model = model.name(), %error, "a read model stands still");
+                        (stands, halted) = (None, true);
+                        self.stands_still(model.as_ref(), &error).await;
                         tokio::time::sleep(PAUSE).await;
                     }
                 },
@@ -52,11 +58,19 @@ impl Projections {
         }
     }
 
+    /// Follows to the end of the log. Where a model stood still, the event that comes next is tried alone
+    /// first: before which one it stands is known.
+    async fn go_on(&self, model: &dyn ReadModel, stands: Option<i64>, halted: bool) -> Result<Option<i64>, ProjectionError> {
+        if halted {
+            self.advance_from(model, stands, 1).await?;
+        }
+        to_the_end(stands.filter(|_| !halted), |known| self.advance_from(model, known, BATCH)).await
+    }
+
     /// Gives up every lead, so that the next process need not wait for its expiry.
     pub async fn step_down(&self) {
         for model in self.models() {
-            let name = format!("projection:{}", model.name());
-            if let Err(error) = lease::give_back(self.pool(), &name, self.inner.holder).await {
+            if let Err(error) = lease::give_back(self.pool(), &lease_name(model.as_ref()), self.inner.holder).await {
                 tracing::warn!(model = model.name(), %error, "a lead expires by itself");
             }
         }

@@ -1,7 +1,8 @@
-//! Models that stand still before an event which they cannot read.
+//! Models that stand still before an event which they cannot fold.
 
 use super::{Checkpoint, Projections};
 use crate::{ProjectionError, ReadModel};
+use event_store::standstill::{self, Standstill};
 use event_store::{Recorded, history};
 
 /// A model that stands still.
@@ -9,24 +10,29 @@ use event_store::{Recorded, history};
 pub struct Halt {
     /// The model's name.
     pub model: &'static str,
-    /// The event that it cannot read.
+    /// The event that it cannot fold.
     pub position: i64,
     /// Why.
     pub reason: String,
 }
 
+/// What a model's lead is called, and where it is noted that it stands still.
+pub(super) fn lease_name(model: &dyn ReadModel) -> String {
+    format!("projection:{}", model.name())
+}
+
 /// A model folds up to whatever it cannot read, so it stands still where that comes next.
-fn halted_at(model: &dyn ReadModel, next: &Recorded) -> Option<Halt> {
+fn cannot_read(model: &dyn ReadModel, next: &Recorded) -> Option<String> {
     if !model.wants(&next.aggregate_type) {
         return None;
     }
-    let reason = next.decode().err()?.to_string();
-    Some(Halt { model: model.name(), position: next.position, reason })
+    Some(next.decode().err()?.to_string())
 }
 
 impl Projections {
-    /// The models that stand still, seen from the log and the checkpoints alone: every process sees
-    /// the same.
+    /// The models that stand still: before an event that they cannot read, as log and checkpoints say,
+    /// or before one whose rows the database refuses, or with tables that cannot be made anew, as some
+    /// process has noted. Every process sees the same.
     ///
     /// # Errors
     /// Where the database does not answer.
@@ -42,10 +48,31 @@ impl Projections {
     pub async fn halts_at(&self, checkpoints: &[Checkpoint]) -> Result<Vec<Halt>, ProjectionError> {
         let next: Vec<i64> = checkpoints.iter().map(|at| at.position + 1).collect();
         let next = history::at_positions(self.pool(), &next).await?;
+        let noted = standstill::noted(self.pool()).await?;
         let halt = |model: &dyn ReadModel| {
-            let at = checkpoints.iter().find(|at| at.model == model.name())?;
-            halted_at(model, next.iter().find(|event| event.position == at.position + 1)?)
+            let position = checkpoints.iter().find(|at| at.model == model.name())?.position + 1;
+            let unread = next.iter().find(|event| event.position == position).and_then(|next| cannot_read(model, next));
+            let noted = || noted.iter().find(|noted| noted.position == position && noted.follower == lease_name(model));
+            let reason = unread.or_else(|| noted().map(|noted| noted.reason.clone()))?;
+            Some(Halt { model: model.name(), position, reason })
         };
         Ok(self.models().iter().filter_map(|model| halt(model.as_ref())).collect())
+    }
+
+    /// Says that a model stands still, and notes it for all to see where it does not pass by itself.
+    pub(super) async fn stands_still(&self, model: &dyn ReadModel, error: &ProjectionError) {
+        tracing::error!(model = model.name(), %error, "a read model stands still");
+        // Tables of a later version are followed by whoever made them.
+        if error.passes_by_itself() || matches!(error, ProjectionError::OtherVersion(_)) {
+            return;
+        }
+        if let Err(error) = self.note(model, error.to_string()).await {
+            tracing::warn!(model = model.name(), %error, "that it stands still could not be noted");
+        }
+    }
+
+    async fn note(&self, model: &dyn ReadModel, reason: String) -> Result<(), ProjectionError> {
+        let Some(position) = self.notice(model).await? else { return Ok(()) };
+        Ok(standstill::note(self.pool(), &Standstill { follower: lease_name(model), position: position + 1, reason }).await?)
     }
 }

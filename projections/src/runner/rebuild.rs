@@ -1,22 +1,31 @@
 //! Read models made anew from the log, beside the live ones.
 
+use super::advance::fold_one;
 use super::source::{self, Decoded};
 use super::{Projections, fill};
 use crate::rows::sheets;
 use crate::{ProjectionError, ReadModel, Rows};
 use event_store::history;
-use futures::future::try_join_all;
+use futures::future::join_all;
 use sqlx::{Connection, Executor, PgConnection};
 use std::sync::Arc;
 use tokio::sync::mpsc;
 
 /// What a rebuild did.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Rebuilt {
     /// The model.
     pub model: &'static str,
-    /// How many events were folded.
+    /// How many events its new tables have folded; 0 where its tables are those that it had.
     pub events: i64,
+    /// What keeps it from the head of the log, where it is not there.
+    pub fault: Option<ProjectionError>,
+}
+
+/// An event that a model cannot read. Up to it, what was folded is good.
+struct Unread {
+    position: i64,
+    why: ProjectionError,
 }
 
 type Feed = mpsc::Receiver<Result<Arc<Decoded>, ProjectionError>>;
@@ -25,10 +34,14 @@ impl Projections {
     /// Rebuilds one model, or all, while readers read the old tables; each is swapped in one short
     /// transaction. The log is read and decoded once for all of them.
     ///
+    /// A model that meets an event which it cannot read is made anew up to right before it and stands
+    /// still there. Where its tables, of the same version, are further already, they stay: nothing is
+    /// taken from readers. They stay, too, where the new ones cannot be made. All others go on.
+    ///
     /// `db` is a connection whose only schema is the read schema.
     ///
     /// # Errors
-    /// [`ProjectionError::UnknownModel`], or where the database refuses; the live tables stay then.
+    /// [`ProjectionError::UnknownModel`], or where the database does not answer; the live tables stay then.
     pub async fn rebuild(&self, db: &mut PgConnection, name: Option<&str>) -> Result<Vec<Rebuilt>, ProjectionError> {
         let asked = |model: &&Arc<dyn ReadModel>| name.is_none_or(|name| name == model.name());
         let models: Vec<_> = self.models().iter().filter(asked).cloned().collect();
@@ -38,7 +51,7 @@ impl Projections {
         }
     }
 
-    /// Rebuilds these models.
+    /// Rebuilds these models, each for itself.
     pub(super) async fn rebuild_models(
         &self,
         db: &mut PgConnection,
@@ -48,16 +61,20 @@ impl Projections {
         let head: i64 = sqlx::query_scalar("/* rebuild::rebuild */ SELECT position FROM log_head").fetch_one(self.pool()).await?;
         let feeds = source::events(self.pool(), &models, 0, head);
         // Tasks of their own, so that folds share the processors.
-        let rebuilds = models.into_iter().zip(feeds).map(|(model, feed)| {
-            let rebuild = Rebuild { projections: self.clone(), schema: schema.clone(), model, head };
+        let rebuilds = models.iter().zip(feeds).map(|(model, feed)| {
+            let rebuild = Rebuild { projections: self.clone(), schema: schema.clone(), model: model.clone(), head };
             tokio::spawn(rebuild.run(feed))
         });
-        let rebuilt = try_join_all(rebuilds).await.map_err(|_| ProjectionError::Interrupted)?;
+        let rebuilt = join_all(rebuilds).await;
         self.inner.moved.send_replace(());
-        // The first that says why comes before those that were only interrupted.
-        let (done, mut failed): (Vec<_>, Vec<_>) = rebuilt.into_iter().partition(Result::is_ok);
-        failed.sort_by_key(|one| matches!(one, Err(ProjectionError::Interrupted)));
-        failed.into_iter().chain(done).collect()
+        let done = models.iter().zip(rebuilt).map(|(model, done)| {
+            match done.unwrap_or_else(|panic| Err(ProjectionError::Panicked(panic.to_string()))) {
+                Err(error) if error.passes_by_itself() => Err(error),
+                Err(error) => Ok(Rebuilt { model: model.name(), events: 0, fault: Some(error) }),
+                done => done,
+            }
+        });
+        done.collect()
     }
 }
 
@@ -80,19 +97,28 @@ impl Rebuild {
         sqlx::query("/* rebuild::run */ SELECT set_config('search_path', $1, true)").bind(&self.schema).execute(&mut *tx).await?;
         fill::make(&mut tx, model).await?;
         let mut rows = Rows::streaming(sheets(&mut tx, model.tables(), fill::NEXT).await?);
-        self.fold(&mut tx, feed, &mut rows).await?;
+        let mut unread = self.fold(&mut tx, feed, &mut rows).await?;
         rows.send_all(&mut tx).await?;
         fill::index(&mut tx, model).await?;
 
         // From here the live projection waits; what it folded meanwhile is folded here too.
-        let live: i64 = sqlx::query_scalar("/* rebuild::run */ SELECT position FROM checkpoints WHERE model = $1 FOR UPDATE")
-            .bind(model.name())
-            .fetch_one(&mut *tx)
-            .await?;
-        let to = self.head.max(live);
-        let rest = source::events(pool, std::slice::from_ref(&self.model), self.head, to);
-        for feed in rest {
-            self.fold(&mut tx, feed, &mut rows).await?;
+        let (version, live): (i32, i64) =
+            sqlx::query_as("/* rebuild::run */ SELECT version, position FROM checkpoints WHERE model = $1 FOR UPDATE")
+                .bind(model.name())
+                .fetch_one(&mut *tx)
+                .await?;
+        let mut to = self.head.max(live);
+        if unread.is_none() {
+            for feed in source::events(pool, std::slice::from_ref(&self.model), self.head, to) {
+                unread = self.fold(&mut tx, feed, &mut rows).await?;
+            }
+        }
+        if let Some(unread) = &unread {
+            to = unread.position - 1;
+        }
+        let fault = unread.map(|unread| unread.why);
+        if version == model.version() && to < live {
+            return Ok(Rebuilt { model: model.name(), events: 0, fault });
         }
         rows.write(&mut tx, fill::NEXT, &self.projections.inner.columns).await?;
         // What is checked at the end is checked now: a table with checks to come cannot be renamed.
@@ -109,19 +135,23 @@ impl Rebuild {
             .execute(&mut *tx)
             .await?;
         tx.commit().await?;
-        Ok(Rebuilt { model: model.name(), events: to })
+        Ok(Rebuilt { model: model.name(), events: to, fault })
     }
 
-    async fn fold(&self, db: &mut PgConnection, mut feed: Feed, rows: &mut Rows) -> Result<(), ProjectionError> {
+    /// Folds what comes, up to the first event that the model cannot read; gives that one.
+    async fn fold(&self, db: &mut PgConnection, mut feed: Feed, rows: &mut Rows) -> Result<Option<Unread>, ProjectionError> {
+        let model = self.model.as_ref();
         while let Some(batch) = feed.recv().await {
-            for (recorded, events) in batch?.iter().filter(|(recorded, _)| self.model.wants(&recorded.aggregate_type)) {
-                rows.at(recorded.position);
-                for event in events {
-                    self.model.fold(recorded, event, rows);
-                }
+            for (recorded, events) in batch?.iter().filter(|(recorded, _)| model.wants(&recorded.aggregate_type)) {
+                let Some(events) = events else {
+                    let Err(why) = recorded.decode() else { continue };
+                    let why = ProjectionError::poison(model.name(), recorded.position, why);
+                    return Ok(Some(Unread { position: recorded.position, why }));
+                };
+                fold_one(model, recorded, events, rows)?;
             }
             rows.send_full_sheets(db).await?;
         }
-        Ok(())
+        Ok(None)
     }
 }

@@ -13,8 +13,9 @@ const BATCH: i64 = 5_000;
 /// Batches that wait between two stages, so that memory does not grow with the log.
 const AHEAD: usize = 2;
 
-/// Events as folds take them. What no model wants is not decoded.
-pub(super) type Decoded = Vec<(Recorded, Vec<AnyEvent>)>;
+/// Events as folds take them: none where it cannot be read, which is told by whoever wants it. What no
+/// model wants is not decoded.
+pub(super) type Decoded = Vec<(Recorded, Option<Vec<AnyEvent>>)>;
 
 type Stage<T> = mpsc::Receiver<Result<T, ProjectionError>>;
 
@@ -33,9 +34,9 @@ async fn decodes(
 ) {
     let mut recorded = std::pin::pin!(recorded);
     while let Some(batch) = recorded.next().await {
-        match batch.map_err(Into::into).and_then(|batch| decode(&models, batch)) {
-            Ok(decoded) => {
-                let decoded = Arc::new(decoded);
+        match batch {
+            Ok(batch) => {
+                let decoded = Arc::new(decode(&models, batch));
                 for feed in &feeds {
                     // One that is gone has failed and says so itself.
                     let _ = feed.send(Ok(decoded.clone())).await;
@@ -44,7 +45,7 @@ async fn decodes(
             Err(error) => {
                 // One is told why, and the others that it ended.
                 if let Some(feed) = feeds.first() {
-                    let _ = feed.send(Err(error)).await;
+                    let _ = feed.send(Err(error.into())).await;
                 }
                 for feed in feeds.iter().skip(1) {
                     let _ = feed.send(Err(ProjectionError::Interrupted)).await;
@@ -55,15 +56,11 @@ async fn decodes(
     }
 }
 
-fn decode(models: &[Arc<dyn ReadModel>], batch: Vec<Recorded>) -> Result<Decoded, ProjectionError> {
+fn decode(models: &[Arc<dyn ReadModel>], batch: Vec<Recorded>) -> Decoded {
     let decoded = batch.into_iter().map(|recorded| {
-        let Some(model) = models.iter().find(|model| model.wants(&recorded.aggregate_type)) else { return Ok((recorded, Vec::new())) };
-        match recorded.decode() {
-            Ok(events) => Ok((recorded, events)),
-            Err(source) => {
-                Err(ProjectionError::Poison { model: model.name(), position: recorded.position, source: Box::new(source.into()) })
-            }
-        }
+        let wanted = models.iter().any(|model| model.wants(&recorded.aggregate_type));
+        let events = if wanted { recorded.decode().ok() } else { Some(Vec::new()) };
+        (recorded, events)
     });
     decoded.collect()
 }

@@ -26,7 +26,8 @@ pub async fn create_checkpoints(db: &mut PgConnection) -> Result<(), ProjectionE
 
 impl Projections {
     /// Makes what is missing in the read schema, which must be the connection's first, and rebuilds
-    /// every model whose tables are of another version.
+    /// every model whose tables are of another version. One that cannot be brought to the head of the log
+    /// keeps none of the others from it, see [`Projections::rebuild`].
     ///
     /// # Errors
     /// Where the database refuses.
@@ -59,7 +60,11 @@ impl Projections {
                     tx.commit().await?;
                 }
                 Some(version) if version != model.version() => {
-                    self.rebuild_models(db, vec![model.clone()]).await?;
+                    for rebuilt in self.rebuild_models(db, vec![model.clone()]).await? {
+                        if let Some(error) = rebuilt.fault {
+                            self.stands_still(model.as_ref(), &error).await;
+                        }
+                    }
                 }
                 Some(_) => {}
             }

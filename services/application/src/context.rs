@@ -92,6 +92,15 @@ impl Context {
     pub async fn reached(&self, position: i64) -> Result<(), Failure> {
         in_time(self.projections.wait_for(position, ASKED_FOR).await?)
     }
+
+    /// Waits until one read model shows a position, for two seconds at most: for whoever decides by that
+    /// one, and has no use for the others.
+    ///
+    /// # Errors
+    /// [`Failure::Unavailable`] where it does not get there.
+    pub async fn reached_by(&self, model: &str, position: i64) -> Result<(), Failure> {
+        in_time(self.projections.wait_for_one(model, position, ASKED_FOR).await?)
+    }
 }
 
 fn in_time(reached: bool) -> Result<(), Failure> {

@@ -64,6 +64,11 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// Whether it was understood and will be answered alike until something else is so.
+    pub(crate) fn is_refusal(&self) -> bool {
+        matches!(self, Self::Invalid(_) | Self::Refused { .. } | Self::Taken(_) | Self::KeyReused)
+    }
+
     /// One field at fault.
     pub fn field(pointer: &str, code: &'static str) -> Self {
         Self::Invalid(vec![FieldError::new(pointer, code)])
@@ -96,7 +101,7 @@ impl From<StoreError> for Failure {
 
 impl From<sqlx::Error> for Failure {
     fn from(error: sqlx::Error) -> Self {
-        if event_store::is_unavailable(&error) { Self::Unavailable(error.to_string()) } else { Self::Internal(error.to_string()) }
+        if event_store::passes_by_itself(&error) { Self::Unavailable(error.to_string()) } else { Self::Internal(error.to_string()) }
     }
 }
 

@@ -6,16 +6,29 @@ use crate::scheduler::Scheduler;
 use crate::{Context, Failure};
 
 impl Context {
-    /// Runs reactors and read models until every one is at the head of the log. Harmless beside a
-    /// server that does the same: checkpoints fence the read models, ids the reactors' commands.
+    /// Runs reactors and read models until every one is at the head of the log, but for read models that
+    /// stand still. Harmless beside a server that does the same: checkpoints fence the read models, ids the
+    /// reactors' commands.
     ///
     /// # Errors
-    /// Where a read model halts or a reactor fails.
+    /// Where the database does not answer, or what a reactor waits for, once all others are done.
     pub async fn settle(&self) -> Result<(), Failure> {
         let reactors = Reactors::new(self.clone());
-        while reactors.catch_up().await? {}
-        self.projections.catch_up().await?;
-        Ok(())
+        loop {
+            // First, for what some reactors wait for; last, too, where there was nothing left to follow up.
+            self.projections.catch_up().await?;
+            if !reactors.catch_up().await? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// The same after a command that is done, whatever becomes of what follows from it: a server, or the
+    /// next call, goes on with that.
+    pub async fn settle_after(&self) {
+        if let Err(error) = self.settle().await {
+            tracing::warn!(%error, "the command is done; what follows from it is not, and goes on by itself");
+        }
     }
 
     /// The same, and does what is due by the clock and sends what is to be sent, with all that follows

@@ -44,6 +44,23 @@ impl StoreError {
     pub fn is_unavailable(&self) -> bool {
         matches!(self, Self::Database(error) if is_unavailable(error))
     }
+
+    /// Whether the same may go well when it is asked again, with nothing mended.
+    pub fn passes_by_itself(&self) -> bool {
+        match self {
+            Self::Database(error) => passes_by_itself(error),
+            Self::Busy | Self::Closed | Self::Unknown => true,
+            _ => false,
+        }
+    }
+}
+
+/// Whether the same may go well when the database is asked again: it cannot serve now, or others were in
+/// the way. By PostgreSQL's states: 40 conflicts and deadlocks, 55P03 a lock, 25006 a standby, 25P03 a
+/// transaction that rested too long.
+pub fn passes_by_itself(error: &sqlx::Error) -> bool {
+    let in_the_way = |code: &str| code.starts_with("40") || matches!(code, "55P03" | "25006" | "25P03");
+    is_unavailable(error) || matches!(error, sqlx::Error::Database(error) if error.code().is_some_and(|code| in_the_way(&code)))
 }
 
 /// Whether the database cannot serve now and may later. By PostgreSQL's classes of states: 08

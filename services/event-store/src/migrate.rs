@@ -112,7 +112,8 @@ async fn grant(store: &mut PgConnection, city: &City) -> Result<(), StoreError> 
         "GRANT SELECT, INSERT ON events, commands, blobs TO {app};
          GRANT SELECT, UPDATE ON log_head TO {app};
          GRANT SELECT, INSERT, DELETE ON claims TO {app};
-         GRANT SELECT, INSERT, UPDATE ON subject_keys, counters, leases, reactor_checkpoints, reactor_parked TO {app};
+         GRANT SELECT, INSERT, UPDATE ON subject_keys, counters, leases, reactor_checkpoints, reactor_parked, standstills TO {app};
+         GRANT DELETE ON reactor_parked TO {app};
          GRANT SELECT ON ALL TABLES IN SCHEMA {} TO {auditor};",
         city.log_schema()
     );

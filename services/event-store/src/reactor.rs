@@ -67,6 +67,28 @@ pub async fn park(pool: &PgPool, reactor: &str, position: i64, reason: &str) -> 
     Ok(())
 }
 
+/// Forgets that an event could not be followed up: it has been.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn unpark(pool: &PgPool, reactor: &str, position: i64) -> Result<(), StoreError> {
+    sqlx::query("/* reactor::unpark */ DELETE FROM reactor_parked WHERE reactor = $1 AND position = $2")
+        .bind(reactor)
+        .bind(position)
+        .execute(pool)
+        .await?;
+    Ok(())
+}
+
+/// Forgets all that could not be followed up, for whoever finds it again by itself where it still cannot.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn unpark_all(pool: &PgPool, reactor: &str) -> Result<(), StoreError> {
+    sqlx::query("/* reactor::unpark_all */ DELETE FROM reactor_parked WHERE reactor = $1").bind(reactor).execute(pool).await?;
+    Ok(())
+}
+
 /// The positions of the events that a reactor could not follow up.
 ///
 /// # Errors

@@ -53,7 +53,7 @@ async fn of_read_models(ctx: &Context, head: i64, registry: &mut Registry) -> Re
         let stands_still = halts.iter().any(|halt| halt.model == model);
         halted.get_or_create(&[("model", model.clone())]).set(stands_still.into());
     }
-    registry.register("projection_halted", "1 where a read model stands before an event that it cannot read", halted);
+    registry.register("projection_halted", "1 where a read model stands before an event that it cannot fold", halted);
     let (events, times) = lags(ctx, "model", head, &stands).await?;
     registry.register("projection_lag_events", "Events that a read model is behind the log", events);
     registry.register("projection_lag_seconds", "Age of the oldest event that a read model lacks", times);
@@ -66,6 +66,13 @@ async fn of_reactors(ctx: &Context, head: i64, registry: &mut Registry) -> Resul
     let (events, times) = lags(ctx, "reactor", head, &stands.collect::<Vec<_>>()).await?;
     registry.register("reactor_lag_events", "Events that a reactor has not looked at", events);
     registry.register("reactor_lag_seconds", "Age of the oldest event that a reactor has not looked at", times);
+    let waiting = reactors::waiting(ctx.pool()).await?;
+    let waits = Counts::default();
+    for name in reactors::names() {
+        let now = waiting.iter().any(|waits| waits.reactor == name);
+        waits.get_or_create(&[("reactor", name.to_owned())]).set(now.into());
+    }
+    registry.register("reactor_waiting", "1 where a reactor waits for something to pass", waits);
     let parked = Counts::default();
     for name in reactors::names() {
         parked.get_or_create(&[("reactor", name.to_owned())]).set(0);

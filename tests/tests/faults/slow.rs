@@ -1,10 +1,14 @@
 //! A read model is slow.
 
-use crate::city::{City, NAME};
+use crate::city::{City, NAME, PATIENCE};
 use crate::clients::Crowd;
 use crate::journal::Outcome;
 use crate::oracle::Oracle;
-use sqlx::{Connection as _, PgConnection};
+use crate::poison::{append, ready};
+use serde_json::json;
+use sqlx::{Connection as _, Executor as _, PgConnection};
+use std::time::Duration;
+use uuid::Uuid;
 
 /// What is answered to a stranger who asks for the register as of a position.
 async fn register_at(address: &str, position: i64) -> (u16, Option<String>) {
@@ -54,5 +58,50 @@ async fn a_slow_read_model_stops_no_writing_and_whoever_asks_for_what_it_lacks_i
     let tally = oracle.look(&city, &crowd.client(0, &server.address)).await.unwrap_or_else(|breaches| panic!("{}", breaches.join("\n")));
     assert_eq!(tally.unknown_done, 2, "{tally:?}");
     assert_eq!(register_at(&server.address, after).await.0, 200);
+
+    // Its rows are refused: it stands still for all to see, and nobody waits for it.
+    let stands = head().await;
+    for table in ["deadlines", "inspections"] {
+        let refuse = format!("ALTER TABLE {NAME}_read.{table} ADD CONSTRAINT nothing_more CHECK (false) NOT VALID");
+        db.execute(refuse.as_str()).await.expect("the owner may");
+    }
+    for _ in 0..2 {
+        let answered = crowd.client(0, &server.address).register().await;
+        assert!(matches!(answered, Outcome::Ok(_)), "{answered:?}");
+    }
+    let (status, seen) = ready(&server).await;
+    // The car itself sets no deadline; that it grows old does.
+    let told = json!([{"model": "deadlines", "position": stands + 2}]);
+    assert_eq!((status, &seen["status"], &seen["halted"]), (200, &json!("halted"), &told), "{seen}");
+    let figures = reqwest::get(&metrics).await.expect("an answer").text().await.expect("text");
+    assert!(figures.contains("parvaneh_projection_halted{model=\"deadlines\"} 1"), "{figures}");
+    assert!(figures.contains(&lag("deadlines", head().await - stands - 1)), "{figures}");
+
+    // Who decides by such a model waits for it, for all to see.
+    let inspection = Uuid::new_v4();
+    let scheduled = include_str!("../../../domain/schemas/golden/InspectionScheduled.v1.json").trim();
+    append(&mut db, ("inspection", inspection, 1), "InspectionScheduled", "1", scheduled).await;
+    let failed = include_str!("../../../domain/schemas/golden/InspectionFailed.v1.json").trim();
+    append(&mut db, ("inspection", inspection, 2), "InspectionFailed", "1", failed).await;
+    let waited = tokio::time::timeout(PATIENCE, async {
+        while ready(&server).await.1["waiting"][0]["reactor"] != "worn_out_vehicles" {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    });
+    waited.await.expect("it is named");
+    let (status, doctor) = city.parvaneh.json(&["doctor"]);
+    let told = |name: &str, word: &str| {
+        let check = doctor["checks"].as_array().expect("a list").iter().find(|check| check["name"] == name).expect("is looked into");
+        check["ok"] == false && check["detail"].as_str().is_some_and(|detail| detail.contains(word))
+    };
+    let named = [("read model deadlines", "nothing_more"), ("read model inspections", "nothing_more"), ("waiting follow-ups", "worn_out_vehicles")];
+    assert!(status == 1 && named.iter().all(|(name, word)| told(name, word)), "{doctor}");
+
+    // The cause is gone, and it goes on by itself.
+    for table in ["deadlines", "inspections"] {
+        db.execute(format!("ALTER TABLE {NAME}_read.{table} DROP CONSTRAINT nothing_more").as_str()).await.expect("the owner may");
+    }
+    oracle.look(&city, &crowd.client(0, &server.address)).await.unwrap_or_else(|breaches| panic!("{}", breaches.join("\n")));
+    assert_eq!(ready(&server).await.1["status"], "ok");
     server.stop().await;
 }

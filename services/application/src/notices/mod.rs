@@ -11,6 +11,6 @@ mod prepare;
 mod sender;
 mod words;
 
-pub(crate) use origin::{Started, account_of, issued, number_left, started};
+pub(crate) use origin::{Started, account_of, first, issued, number_left, started};
 pub(crate) use prepare::{Told, prepare};
 pub use sender::Sender;

@@ -63,7 +63,8 @@ pub(crate) async fn number_left(ctx: &Context, complaint_id: Uuid) -> Result<Opt
     }
 }
 
-async fn first(ctx: &Context, aggregate_type: &str, id: Uuid) -> Result<Option<AnyEvent>, Failure> {
+/// What the first event of a record says.
+pub(crate) async fn first(ctx: &Context, aggregate_type: &str, id: Uuid) -> Result<Option<AnyEvent>, Failure> {
     let filter = history::Filter {
         aggregate: Some((aggregate_type.to_owned(), Some(id.to_string()))),
         ..history::Filter::default()

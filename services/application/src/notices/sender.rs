@@ -1,6 +1,6 @@
 use super::carry::{carry, outcome_id};
 use crate::{Context, Failure};
-use event_store::{lease, lookup};
+use event_store::{lease, lookup, unending};
 use futures::future::join_all;
 use projections::notices::{NoticeRow, query};
 use std::collections::HashSet;
@@ -44,10 +44,11 @@ impl Sender {
         Self { ctx, holder: Uuid::new_v4() }
     }
 
-    /// Sends whatever comes up. The task ends when the set is dropped.
+    /// Sends whatever comes up, and begins again where that panics. The task ends when the set is dropped.
     pub fn follow(&self) -> JoinSet<()> {
         let mut tasks = JoinSet::new();
-        tasks.spawn(self.clone().go_on());
+        let sender = self.clone();
+        tasks.spawn(async move { unending(LEASE, || sender.clone().go_on()).await });
         tasks
     }
 

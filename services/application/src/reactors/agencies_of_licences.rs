@@ -1,4 +1,6 @@
+use super::answers::{Answered, answers_of};
 use super::{Reactor, command_id};
+use crate::notices::started;
 use crate::{Actor, CommandKey, Context, Failure};
 use domain::AnyEvent;
 use domain::identity::account::{Account, AccountCommand, AccountError, Role};
@@ -6,9 +8,7 @@ use domain::kernel::Pii;
 use domain::licensing::agency::{AGENCY_NAME, Agency, AgencyCommand, PREMISES, RegisterAgency};
 use domain::licensing::licence::{LicenceEvent, LicenceSubject};
 use event_store::{Envelope, ExecuteError, Recorded};
-use projections::applications::query;
 use std::collections::BTreeMap;
-use uuid::Uuid;
 
 /// An agency whose licence is issued is registered, and whoever applied for it manages it.
 pub(super) struct AgenciesOfLicences;
@@ -39,19 +39,18 @@ impl Reactor for AgenciesOfLicences {
         else {
             return Ok(());
         };
-        let row = query::application(ctx.pool(), *application_id).await?;
-        let row = row.ok_or_else(|| Failure::Internal("a granted application is in no read model".to_owned()))?;
-        let mut answers = answers(ctx, *application_id).await?;
+        let account_id = started(ctx, *application_id).await?.account_id;
+        let answers = answers_of(ctx, *application_id).await?;
         let register = AgencyCommand::Register(RegisterAgency {
             licence_id: recorded.aggregate(),
             person_id: *person_id,
-            account_id: row.account_id,
-            name: answers.remove(AGENCY_NAME).unwrap_or_default(),
-            premises: Pii::clear(*agency_id, answers.remove(PREMISES).unwrap_or_default()),
+            account_id,
+            name: answered(ctx, &answers, AGENCY_NAME).await?,
+            premises: Pii::clear(*agency_id, answered(ctx, &answers, PREMISES).await?),
         });
         ctx.store.execute::<Agency>(*agency_id, register, self.envelope(ctx, recorded, "RegisterAgency", 0)).await?;
         let grant = AccountCommand::GrantRole { role: Role::AgencyManager };
-        match ctx.store.execute::<Account>(row.account_id, grant, self.envelope(ctx, recorded, "GrantRole", 1)).await {
+        match ctx.store.execute::<Account>(account_id, grant, self.envelope(ctx, recorded, "GrantRole", 1)).await {
             // Another agency's manager already.
             Err(ExecuteError::Refused(AccountError::RoleAlreadyGranted)) => Ok(()),
             done => done.map(drop).map_err(Failure::from),
@@ -59,11 +58,8 @@ impl Reactor for AgenciesOfLicences {
     }
 }
 
-/// What the applicant answered, by question.
-async fn answers(ctx: &Context, application_id: Uuid) -> Result<BTreeMap<String, String>, Failure> {
-    let mut opened = BTreeMap::new();
-    for row in query::answers(ctx.pool(), application_id).await? {
-        opened.extend(ctx.open(&row.answer).await?.map(|text| (row.question, text)));
-    }
-    Ok(opened)
+/// An answer in clear; empty where it is erased or was never given.
+async fn answered(ctx: &Context, answers: &BTreeMap<String, Answered>, question: &str) -> Result<String, Failure> {
+    let answer = answers.get(question).map(|answered| &answered.answer);
+    Ok(ctx.open(answer).await?.unwrap_or_default())
 }

@@ -1,14 +1,13 @@
+use super::answers::{Answered, answers_of};
 use super::subjects::subject_of;
 use super::{Reactor, command_id};
 use crate::{Actor, CommandKey, Context, Failure};
 use domain::AnyEvent;
-use domain::kernel::Pii;
 use domain::kernel::event::derived_id;
-use domain::licensing::application::ApplicationEvent;
 use domain::licensing::assignment::{Assignment, AssignmentCommand, AssignmentError, assignment_of};
-use domain::licensing::licence::{LicenceEvent, LicenceSubject};
+use domain::licensing::licence::{Licence, LicenceEvent, LicenceSubject};
 use domain::policy::{Choice, offers};
-use event_store::{Envelope, ExecuteError, Recorded, history};
+use event_store::{Envelope, ExecuteError, Recorded};
 use uuid::Uuid;
 
 /// Whoever gets a driver's permit drives the vehicle that it names, or the one that replaces it, for as
@@ -17,8 +16,6 @@ pub(super) struct AssignmentsOfPermits;
 
 /// The question whose answer is the shift.
 const SHIFT: &str = "shift";
-/// More events than an application has.
-const MANY: i64 = 10_000;
 
 #[async_trait::async_trait]
 impl Reactor for AssignmentsOfPermits {
@@ -37,7 +34,13 @@ impl Reactor for AssignmentsOfPermits {
 
     async fn react(&self, ctx: &Context, recorded: &Recorded, event: &AnyEvent) -> Result<(), Failure> {
         let licence_id = recorded.aggregate();
+        let living = living(ctx, licence_id).await?;
         match event {
+            // What came after it holds, as where this was parked and is tried again.
+            AnyEvent::Licence(
+                LicenceEvent::LicenceIssued { subject, .. } | LicenceEvent::LicenceRenewed { subject, .. } | LicenceEvent::VehicleReplaced { subject, .. },
+            ) if living.as_ref() != Some(subject) => Ok(()),
+            AnyEvent::Licence(LicenceEvent::LicenceExpired { .. } | LicenceEvent::LicenceRevoked { .. }) if living.is_some() => Ok(()),
             AnyEvent::Licence(LicenceEvent::LicenceIssued {
                 subject: LicenceSubject::Driver { person_id, vehicle_id },
                 application_id,
@@ -135,6 +138,14 @@ impl AssignmentsOfPermits {
     }
 }
 
+/// For whom or what a licence is now; none where it is past its last valid day, or has ended.
+async fn living(ctx: &Context, licence_id: Uuid) -> Result<Option<LicenceSubject>, Failure> {
+    Ok(match ctx.store.load_from_log::<Licence>(licence_id).await?.0 {
+        Licence::Valid(term) | Licence::Suspended(_, term) => Some(term.subject),
+        Licence::Absent | Licence::Expired(..) | Licence::Ended => None,
+    })
+}
+
 /// What a person drives now, by which permit and in which shift.
 struct Current {
     assignment_id: Uuid,
@@ -158,24 +169,9 @@ struct Asked {
 }
 
 impl Asked {
-    /// From the log, and not from a read model, which may stand still. None where none was asked for,
-    /// or policy offers it no longer.
+    /// None where none was asked for, or policy offers it no longer.
     async fn of(ctx: &Context, application_id: Uuid, shifts: &[Choice]) -> Result<Option<Self>, Failure> {
-        let filter = history::Filter {
-            aggregate: Some(("application".to_owned(), Some(application_id.to_string()))),
-            ..history::Filter::default()
-        };
-        let mut last: Option<(Pii, bool)> = None;
-        for event in history::page(ctx.pool(), &filter, history::Order::OldestFirst, MANY).await? {
-            for event in event.decode()? {
-                match event {
-                    AnyEvent::Application(ApplicationEvent::QuestionAnswered { question, answer }) if question == SHIFT => last = Some((answer, true)),
-                    AnyEvent::Application(ApplicationEvent::AnswerCarriedOver { question, answer }) if question == SHIFT => last = Some((answer, false)),
-                    _ => {}
-                }
-            }
-        }
-        let Some((answer, anew)) = last else { return Ok(None) };
+        let Some(Answered { answer, anew }) = answers_of(ctx, application_id).await?.remove(SHIFT) else { return Ok(None) };
         let shift = ctx.open(&answer).await?.filter(|shift| offers(shifts, shift));
         Ok(shift.map(|shift| Self { shift, anew }))
     }

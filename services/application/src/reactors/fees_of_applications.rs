@@ -1,3 +1,4 @@
+use super::subjects::fuel_of;
 use super::{Reactor, command_id};
 use crate::{Actor, CommandKey, Context, Failure};
 use chrono::Days;
@@ -5,7 +6,6 @@ use domain::AnyEvent;
 use domain::kernel::event::derived_id;
 use domain::licensing::application::{Application, ApplicationCommand, ApplicationEvent, AssessFee};
 use event_store::Recorded;
-use projections::register;
 
 /// Whoever was agreed to pays a fee: by the tariff in force on the day on which it is assessed.
 pub(super) struct FeesOfApplications;
@@ -27,11 +27,10 @@ impl Reactor for FeesOfApplications {
         let policy = ctx.policy_now();
         let rules = policy.permit_kind(&case.permit_kind).and_then(|kind| kind.application.as_ref());
         let rules = rules.ok_or(Failure::Refused { code: "unknown-permit-kind", pointer: None })?;
-        let vehicle = match case.vehicle_id {
-            Some(vehicle_id) => register::query::vehicle(ctx.pool(), vehicle_id).await?,
+        let fuel = match case.vehicle_id {
+            Some(vehicle_id) => fuel_of(ctx, vehicle_id).await?,
             None => None,
         };
-        let fuel = vehicle.and_then(|vehicle| vehicle.fuel);
         let late = case.renewal.is_some_and(|renewal| !renewal.in_time);
         let command = ApplicationCommand::AssessFee(AssessFee {
             invoice_id: derived_id(application_id, "invoice"),

@@ -2,6 +2,7 @@
 //! follow from reactor and event, so that doing it twice does it once.
 
 mod agencies_of_licences;
+mod answers;
 mod assignments_of_permits;
 mod declared_details;
 mod erasures;
@@ -24,9 +25,11 @@ mod sessions_of_accounts;
 mod shifts_of_assignments;
 mod subjects;
 mod unchanged_renewals;
+mod waiting;
 mod worn_out_vehicles;
 
-pub use follow::Reactors;
+pub use follow::{Reactors, Retried};
+pub use waiting::{Waiting, waiting};
 
 use crate::{Context, Failure};
 use domain::AnyEvent;
@@ -53,6 +56,11 @@ pub(crate) trait Reactor: Send + Sync {
 pub(crate) fn command_id(reactor: &str, event_id: Uuid, ordinal: u32) -> Uuid {
     let named = Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("reactor:{reactor}").as_bytes());
     Uuid::new_v5(&named, format!("{event_id}:{ordinal}").as_bytes())
+}
+
+/// What a reactor's lead is called, and where it is noted that it waits.
+fn lease_name(reactor: &str) -> String {
+    format!("reactor:{reactor}")
 }
 
 /// The names of all reactors.

@@ -1,3 +1,4 @@
+use super::subjects::account_of;
 use super::{Reactor, command_id};
 use crate::rewards::{Payer, accrue, payer_of};
 use crate::{Actor, CommandKey, Context, Failure};
@@ -5,7 +6,6 @@ use domain::AnyEvent;
 use domain::rewards::account::{AccruePoints, Holder};
 use domain::rewards::programme::RewardProgrammeEvent;
 use event_store::Recorded;
-use projections::applications::query::person;
 use uuid::Uuid;
 
 /// What a programme provides goes to the passenger and to the driver, within the caps of their day.
@@ -53,7 +53,7 @@ impl Reactor for PointsOfRewards {
             active_on: *active_on,
             expires_on: *expires_on,
         };
-        let driver = person(ctx.pool(), *driver_id).await?.and_then(|person| person.account_id).map_or(Payer::Unknown, Payer::Account);
+        let driver = account_of(ctx, *driver_id).await?.map_or(Payer::Unknown, Payer::Account);
         let shares = [
             (payer_of(ctx, *payment_id).await?, earned(*passenger_points, *passenger_per_day, Some(*driver_id))),
             (driver, earned(*driver_points, *driver_per_day, *passenger_id)),

@@ -1,11 +1,11 @@
 use super::{Reactor, command_id};
 use crate::applications::rules_of;
+use crate::notices::first;
 use crate::{Actor, CommandKey, Context, Failure};
 use domain::AnyEvent;
 use domain::licensing::application::{Application, ApplicationCommand, ApplicationError, ApplicationKind, RefuseRevoked, open_value};
 use domain::licensing::licence::LicenceEvent;
 use event_store::{ExecuteError, Recorded};
-use projections::register;
 use uuid::Uuid;
 
 /// What is revoked is renewed by nobody, and gets no other vehicle: what is under way is refused.
@@ -34,8 +34,13 @@ impl Reactor for RenewalsOfLicences {
 /// The renewal of a licence, and the replacement of its vehicle, as far as they are under way.
 async fn under_way(ctx: &Context, licence_id: Uuid) -> Result<Vec<Uuid>, Failure> {
     let renewal = ctx.store.holder("licence.renewal", &licence_id.to_string()).await?;
-    let licence = register::query::licence(ctx.pool(), licence_id).await?;
-    let held = licence.and_then(|licence| Some(open_value(licence.person_id?, &licence.permit_kind, ApplicationKind::Replacement)));
+    // An imported one is nobody's.
+    let held = match first(ctx, "licence", licence_id).await? {
+        Some(AnyEvent::Licence(LicenceEvent::LicenceIssued { subject, permit_kind, .. })) => {
+            subject.person_id().map(|person_id| open_value(person_id, &permit_kind, ApplicationKind::Replacement))
+        }
+        _ => None,
+    };
     let replacement = match held {
         Some(held) => ctx.store.holder("application.open", &held).await?,
         None => None,

@@ -1,10 +1,10 @@
 use super::{Reactor, command_id};
+use crate::notices::first;
 use crate::{Actor, CommandKey, Context, Failure};
 use domain::AnyEvent;
 use domain::fleet::shift::{Shift, ShiftCommand, ShiftError};
 use domain::licensing::assignment::AssignmentEvent;
 use event_store::{ExecuteError, Recorded};
-use projections::assignments::query;
 
 /// Who drives a car no longer is at work in it no longer, and seen no longer.
 pub(super) struct ShiftsOfAssignments;
@@ -22,12 +22,13 @@ impl Reactor for ShiftsOfAssignments {
     async fn react(&self, ctx: &Context, recorded: &Recorded, event: &AnyEvent) -> Result<(), Failure> {
         let AnyEvent::Assignment(AssignmentEvent::AssignmentEnded {}) = event else { return Ok(()) };
         let assignment_id = recorded.aggregate();
-        // Whose it was never changes, so it does not matter how far the read model is.
-        let assignment = query::by_id(ctx.pool(), assignment_id).await?;
-        let assignment = assignment.ok_or_else(|| Failure::Unavailable("the assignments are behind".to_owned()))?;
-        let Some(shift_id) = ctx.store.holder("shift.driver", &assignment.person_id.to_string()).await? else { return Ok(()) };
+        let Some(AnyEvent::Assignment(AssignmentEvent::DriverAssigned { vehicle_id, person_id, .. })) = first(ctx, "assignment", assignment_id).await?
+        else {
+            return Ok(());
+        };
+        let Some(shift_id) = ctx.store.holder("shift.driver", &person_id.to_string()).await? else { return Ok(()) };
         let Shift::Working(work) = ctx.store.load_from_log::<Shift>(shift_id).await?.0 else { return Ok(()) };
-        if work.vehicle_id != assignment.vehicle_id {
+        if work.vehicle_id != vehicle_id {
             return Ok(());
         }
         let key = CommandKey { id: command_id(self.name(), recorded.event_id, 0), request: Vec::new() };

@@ -21,7 +21,7 @@ impl Reactor for WornOutVehicles {
 
     async fn react(&self, ctx: &Context, recorded: &Recorded, event: &AnyEvent) -> Result<(), Failure> {
         let AnyEvent::Inspection(InspectionEvent::InspectionFailed { vehicle_id, .. }) = event else { return Ok(()) };
-        ctx.reached(recorded.position).await?;
+        ctx.reached_by("inspections", recorded.position).await?;
         let policy = ctx.policy.at(recorded.recorded_at);
         let many = policy.licensing.vehicle_life.worn_out_after_failures;
         let mut held = query::held_until(ctx.pool(), *vehicle_id, recorded.position, many.into()).await?;

@@ -1,7 +1,7 @@
 use super::{Deadline, Due, all, command_id, lease_name};
 use crate::{Context, Failure, shifts};
 use chrono::Days;
-use event_store::{history, lease, lookup, reactor};
+use event_store::{history, lease, lookup, reactor, unending};
 use futures::future::join_all;
 use projections::deadlines::{DeadlineRow, query};
 use std::collections::HashSet;
@@ -46,14 +46,19 @@ impl Scheduler {
         Self { ctx, deadlines: Arc::new(all()), holder: Uuid::new_v4() }
     }
 
-    /// Watches every deadline, each in a task of its own, so that a slow one holds up no other. The
-    /// tasks end when the set is dropped.
+    /// Watches every deadline, each in a task of its own, so that a slow one holds up no other, and one
+    /// that panics is begun again. The tasks end when the set is dropped.
     pub fn follow(&self) -> JoinSet<()> {
         let mut tasks = JoinSet::new();
         for index in 0..self.deadlines.len() {
-            tasks.spawn(self.clone().follow_one(index));
+            let scheduler = self.clone();
+            tasks.spawn(async move {
+                let name = lease_name(scheduler.deadlines[index].kind());
+                unending(&name, || scheduler.clone().follow_one(index)).await;
+            });
         }
-        tasks.spawn(self.clone().follow_positions());
+        let scheduler = self.clone();
+        tasks.spawn(async move { unending("old positions", || scheduler.clone().follow_positions()).await });
         tasks
     }
 
@@ -68,11 +73,16 @@ impl Scheduler {
     }
 
     async fn follow_one(self, index: usize) {
+        let kind = self.deadlines[index].kind();
+        // Perhaps this process can do what another could not. What is refused again is parked again.
+        if let Err(error) = reactor::unpark_all(self.ctx.pool(), &lease_name(kind)).await {
+            tracing::warn!(deadline = kind.code(), %error, "what is due and parked is not tried again");
+        }
         loop {
             match self.advance(index).await {
                 Ok(Looked::Acted) => continue,
                 Ok(Looked::Idle | Looked::Led) => {}
-                Err(error) => tracing::error!(deadline = self.deadlines[index].kind().code(), %error, "a deadline waits"),
+                Err(error) => tracing::error!(deadline = kind.code(), %error, "a deadline waits"),
             }
             tokio::time::sleep(POLL).await;
         }
@@ -106,6 +116,17 @@ impl Scheduler {
         shifts::sweep(&self.ctx).await?;
         self.step_down().await;
         Ok(acted)
+    }
+
+    /// Tries again everything that is due and was parked; what is refused again is parked again.
+    ///
+    /// # Errors
+    /// As [`Self::catch_up`].
+    pub async fn retry_parked(&self) -> Result<(), Failure> {
+        for deadline in self.deadlines.iter() {
+            reactor::unpark_all(self.ctx.pool(), &lease_name(deadline.kind())).await?;
+        }
+        self.catch_up().await.map(drop)
     }
 
     async fn advance(&self, index: usize) -> Result<Looked, Failure> {

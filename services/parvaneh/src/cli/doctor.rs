@@ -2,6 +2,7 @@ use super::{Answer, Call};
 use crate::city::Database;
 use crate::fault::Fault;
 use crate::settings::Settings;
+use application::reactors;
 use chrono::{DateTime, TimeDelta, Utc};
 use clap::Args;
 use domain::identity::account::Role;
@@ -162,8 +163,9 @@ async fn of_database(settings: &Settings, database: &Database, findings: &mut Ve
     }
     let parked = reactor::parked_by_reactor(&pool).await?;
     let named: Vec<String> = parked.iter().map(|(reactor, events)| format!("{reactor}: {events}")).collect();
-    let detail = if named.is_empty() { "none".to_owned() } else { format!("events that could not be followed up, see reactor_parked: {}", named.join(", ")) };
+    let detail = if named.is_empty() { "none".to_owned() } else { format!("events that could not be followed up, see reactor_parked; every start tries them again, and so does parvaneh retry: {}", named.join(", ")) };
     findings.push(Finding::new("parked follow-ups", named.is_empty(), detail));
+    findings.push(of_waiting(&pool).await?);
     findings.push(of_notices(&pool).await);
     of_read_models(database, &pool, findings).await?;
     pool.close().await;
@@ -243,6 +245,14 @@ fn of_place_of_keys(settings: &Settings) -> Finding {
         false => "apart from the data folder; its copy belongs apart from backups, too".to_owned(),
     };
     Finding::new("place of the key file", !within, detail)
+}
+
+/// Which follow-ups wait for something to pass, and all that comes after with them.
+async fn of_waiting(pool: &PgPool) -> Result<Finding, Fault> {
+    let waiting = reactors::waiting(pool).await?;
+    let named: Vec<_> = waiting.iter().map(|waits| format!("{} before position {}: {}", waits.reactor, waits.position, waits.reason)).collect();
+    let detail = if named.is_empty() { "none".to_owned() } else { named.join("; ") };
+    Ok(Finding::new("waiting follow-ups", named.is_empty(), detail))
 }
 
 /// How many notices reached nobody lately, and the remedy.

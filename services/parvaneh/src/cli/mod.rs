@@ -18,6 +18,7 @@ mod qr;
 mod rebuild;
 mod replay;
 mod restore;
+mod retry;
 mod serve;
 mod staff;
 mod token;
@@ -87,6 +88,7 @@ enum Command {
     History(history::History),
     Replay(replay::Replay),
     Rebuild(rebuild::Rebuild),
+    Retry(retry::Retry),
     Backup(backup::Backup),
     Restore(restore::Restore),
     Privacy(privacy::Privacy),
@@ -142,6 +144,7 @@ pub async fn run() -> ExitCode {
         Command::History(command) => command.run(&call).await,
         Command::Replay(command) => command.run(&call).await,
         Command::Rebuild(command) => command.run(&call).await,
+        Command::Retry(command) => command.run(&call).await,
         Command::Backup(command) => command.run(&call).await,
         Command::Restore(command) => command.run(&call).await,
         Command::Privacy(command) => command.run(&call).await,

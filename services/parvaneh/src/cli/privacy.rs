@@ -112,7 +112,7 @@ impl Erase {
         // What there is against it is seen in read models, too.
         ctx.settle().await?;
         let erasing = erase(ctx, &Call::operator(), self.subject, input, &CommandKey::fresh()).await.map_err(told)?;
-        ctx.settle().await?;
+        ctx.settle_after().await;
         let lines: Vec<_> = erasing.iter().map(|one| format!("{} {} is erased", one.kind, one.subject)).collect();
         let subjects: Vec<_> = erasing.iter().map(|one| json!({ "subject": one.subject, "kind": one.kind, "position": one.position })).collect();
         Ok(Answer::fine(lines.join("\n"), json!({ "erased": subjects })))
@@ -123,7 +123,7 @@ impl Hold {
     async fn run(self, running: &Running) -> Result<Answer, Fault> {
         let input = HoldInput::parse(&self.basis, &self.reason)?;
         let position = hold(&running.ctx, &Call::operator(), self.subject, input, &CommandKey::fresh()).await.map_err(told)?;
-        running.ctx.settle().await?;
+        running.ctx.settle_after().await;
         Ok(Answer::fine(format!("{} is held", self.subject), json!({ "subject": self.subject, "position": position })))
     }
 }
@@ -131,7 +131,7 @@ impl Hold {
 impl Release {
     async fn run(self, running: &Running) -> Result<Answer, Fault> {
         let position = release(&running.ctx, &Call::operator(), self.subject, &self.reason, &CommandKey::fresh()).await.map_err(told)?;
-        running.ctx.settle().await?;
+        running.ctx.settle_after().await;
         Ok(Answer::fine(format!("{} is no longer held", self.subject), json!({ "subject": self.subject, "position": position })))
     }
 }

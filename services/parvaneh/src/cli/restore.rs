@@ -53,7 +53,7 @@ async fn examined(settings: &Settings, running: &Running, manifest: &Manifest) -
         manifest.log.position,
         manifest.city,
         manifest.taken_at.to_rfc3339(),
-        rebuilt.len(),
+        rebuilt.iter().filter(|model| model.fault.is_none()).count(),
         lines.join("\n"),
         replay::verified_text(&verified)
     );

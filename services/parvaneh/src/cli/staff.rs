@@ -70,7 +70,7 @@ impl Revoke {
         let running = Running::open(&call.settings()?).await?;
         let done = async {
             let revoked = revoke(&running.ctx, &Call::operator(), input, &CommandKey::fresh()).await?;
-            running.ctx.settle().await?;
+            running.ctx.settle_after().await;
             Ok::<_, Fault>(revoked)
         };
         let done = done.await;
@@ -87,7 +87,7 @@ impl Add {
         let running = Running::open(&call.settings()?).await?;
         let done = async {
             let added = add(&running.ctx, &Call::operator(), staff, &CommandKey::fresh()).await?;
-            running.ctx.settle().await?;
+            running.ctx.settle_after().await;
             Ok::<AddedStaff, Fault>(added)
         };
         let added = done.await;

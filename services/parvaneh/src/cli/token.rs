@@ -41,7 +41,7 @@ impl Token {
         let running = Running::open(&call.settings()?).await?;
         let done = async {
             let issued = issue_token(&running.ctx, &Call::operator(), &mobile, ttl).await?;
-            running.ctx.settle().await?;
+            running.ctx.settle_after().await;
             Ok::<IssuedToken, Fault>(issued)
         };
         let issued = done.await;

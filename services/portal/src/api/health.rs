@@ -3,7 +3,7 @@
 use crate::routes::{Access, Endpoint, get};
 use crate::web::server::Portal;
 use actix_web::{HttpResponse, web};
-use application::{Context, Failure};
+use application::{Context, Failure, reactors};
 use serde::Serialize;
 use utoipa::{OpenApi, ToSchema};
 
@@ -29,9 +29,12 @@ pub(super) struct Health {
     /// How many events the slowest read model is behind.
     #[serde(skip_serializing_if = "Option::is_none")]
     lag: Option<i64>,
-    /// Read models that stand still, each before an event that it cannot read. The others go on.
+    /// Read models that stand still, each before an event that it cannot fold. The others go on.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     halted: Vec<Halted>,
+    /// Follow-ups that wait for something to pass, each before the first event that it has not dealt with.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    waiting: Vec<Waiting>,
 }
 
 /// A read model that stands still.
@@ -39,13 +42,22 @@ pub(super) struct Health {
 pub(super) struct Halted {
     /// Its name.
     model: &'static str,
-    /// The event that it cannot read.
+    /// The event that it cannot fold.
+    position: i64,
+}
+
+/// A follow-up that waits.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct Waiting {
+    /// Its name.
+    reactor: &'static str,
+    /// The event that it has not dealt with.
     position: i64,
 }
 
 impl Health {
     fn bare(status: &'static str) -> Self {
-        Self { status, position: None, lag: None, halted: Vec::new() }
+        Self { status, position: None, lag: None, halted: Vec::new(), waiting: Vec::new() }
     }
 }
 
@@ -57,13 +69,13 @@ async fn live() -> HttpResponse {
 
 /// The database answers, its tables are this version's, and the read models are near the log's head.
 ///
-/// A model that stands still is named, and is no reason to send requests elsewhere: no other process
-/// could read what it cannot.
+/// A model that stands still, or a follow-up that waits, is named, and is no reason to send requests
+/// elsewhere: no other process could do what it cannot.
 #[utoipa::path(get, path = "/readyz", tag = "service", responses((status = 200, body = Health), (status = 503, body = Health)))]
 async fn ready(portal: web::Data<Portal>) -> HttpResponse {
     let health = look(&portal.ctx).await.unwrap_or(Health::bare("no-database"));
     match health.status {
-        "ok" | "halted" => HttpResponse::Ok().json(health),
+        "ok" | "halted" | "waiting" => HttpResponse::Ok().json(health),
         _ => HttpResponse::ServiceUnavailable().insert_header(("retry-after", "1")).json(health),
     }
 }
@@ -73,10 +85,14 @@ async fn look(ctx: &Context) -> Result<Health, Failure> {
     let checkpoints = ctx.projections.checkpoints().await?;
     let halts = ctx.projections.halts_at(&checkpoints).await?;
     let mut lag = 0;
-    let mut status = if halts.is_empty() { "ok" } else { "halted" };
-    for model in ctx.projections.models() {
+    let waiting = reactors::waiting(ctx.pool()).await?;
+    let mut status = match (halts.is_empty(), waiting.is_empty()) {
+        (true, true) => "ok",
+        (true, false) => "waiting",
+        (false, _) => "halted",
+    };
+    for model in ctx.projections.models().iter().filter(|model| halts.iter().all(|halt| halt.model != model.name())) {
         match checkpoints.iter().find(|known| known.model == model.name() && known.version == model.version()) {
-            Some(known) if halts.iter().any(|halt| halt.model == known.model) => {}
             Some(known) => lag = lag.max(head - known.position),
             None => status = "not-migrated",
         }
@@ -85,5 +101,6 @@ async fn look(ctx: &Context) -> Result<Health, Failure> {
         status = "behind";
     }
     let halted = halts.into_iter().map(|halt| Halted { model: halt.model, position: halt.position }).collect();
-    Ok(Health { status, position: Some(head), lag: Some(lag), halted })
+    let waiting = waiting.into_iter().map(|waits| Waiting { reactor: waits.reactor, position: waits.position }).collect();
+    Ok(Health { status, position: Some(head), lag: Some(lag), halted, waiting })
 }

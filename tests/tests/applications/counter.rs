@@ -39,11 +39,20 @@ async fn an_officer_applies_for_who_stands_at_the_counter_and_a_colleague_decide
     let (clerk, clerk_actor) = clerk(&app).await;
     let mobile = app.new_mobile();
 
-    // Nobody has the number, so an account is opened, as the officer asks.
+    // Nobody has the number, so an account is opened, as the officer asks: once the visitor reads out
+    // the code that went there.
     let unknown = clerk.fill_in(COUNTER, COUNTER, &[("who", &mobile)]).await;
     assert_eq!(unknown.status, 404);
     assert!(unknown.text.contains("حسابی با این شماره یا کد ملی نیست"), "{}", unknown.text);
-    let visit = led(&clerk.send_form(&unknown.text, COUNTER, &[("who", &mobile), ("open", "yes")]).await);
+    let asked = clerk.send_form(&unknown.text, COUNTER, &[("who", &mobile), ("open", "ask")]).await;
+    assert_eq!(asked.status, 200, "{}", asked.text);
+    let code = app.messages.take_code(&mobile).await;
+    let wrong = if code == "000000" { "111111" } else { "000000" };
+    let refused = clerk.send_form(&asked.text, COUNTER, &[("who", &mobile), ("open", "code"), ("code", wrong)]).await;
+    assert_eq!((refused.status, refused.text.contains("id=\"code-error\"")), (422, true), "{}", refused.text);
+    assert_eq!(clerk.fill_in(COUNTER, COUNTER, &[("who", &mobile)]).await.status, 404, "nothing is opened yet");
+    let spoken = i18n::digits(i18n::Locale::Fa, &code);
+    let visit = led(&clerk.send_form(&asked.text, COUNTER, &[("who", &mobile), ("open", "code"), ("code", &spoken)]).await);
     assert_eq!(led(&clerk.fill_in(COUNTER, COUNTER, &[("who", &mobile)]).await), visit, "from now on it is found");
     let account_id = last_id(&visit);
 

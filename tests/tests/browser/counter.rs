@@ -16,11 +16,17 @@ async fn an_officer_finds_a_visitor_and_changes_a_lost_number() {
     phone.sign_in(&app, &mobile).await;
     phone.open(&format!("{}/fa/desk/counter", app.address)).await;
     phone.look("counter-find").await;
-    phone.fill("#who", &app.new_mobile()).await;
+    let visitor = app.new_mobile();
+    phone.fill("#who", &visitor).await;
     phone.follow("main form button.btn").await;
     phone.look("counter-unknown").await;
-    assert!(phone.has("button[name=open]").await, "an account can be opened for the number");
+    phone.follow("button[value=ask]").await;
+    phone.look("counter-open-code").await;
+    phone.fill("#code", &app.messages.take_code(&visitor).await).await;
+    phone.follow("button[value=code]").await;
+    assert!(phone.text().await.contains("مراجع بی‌نام"), "the visitor's page, one page after the number");
 
+    phone.open(&format!("{}/fa/desk/counter", app.address)).await;
     phone.fill("#who", &draft.national_id).await;
     phone.follow("main form button.btn").await;
     phone.look("counter-visit-draft").await;

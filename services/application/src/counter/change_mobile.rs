@@ -1,11 +1,8 @@
 use super::OFFICERS;
 use crate::input::Faults;
-use crate::ops::codes::Tried;
-use crate::ops::limits;
 use crate::ports::{Address, CodePurpose};
-use crate::sign_in::code;
+use crate::sign_in::Unproven;
 use crate::{Actor, CommandKey, Context, Failure};
-use chrono::TimeDelta;
 use domain::identity::account::{Account, AccountCommand, ChangeMobile, Evidence};
 use domain::kernel::{Mobile, Pii, Refusal as _};
 use projections::accounts;
@@ -31,8 +28,9 @@ impl NewMobile {
     }
 
     /// A code for one number proves nothing about another, nor for another account.
-    fn kept_for(&self, account_id: Uuid) -> String {
-        format!("mobile-of:{account_id}:{}", self.mobile.as_str())
+    fn of(&self, account_id: Uuid) -> Unproven {
+        let mobile = self.mobile.as_str();
+        Unproven::new(Address::Mobile(mobile.to_owned()), CodePurpose::ConfirmMobile, format!("mobile-of:{account_id}:{mobile}"))
     }
 }
 
@@ -48,11 +46,7 @@ pub async fn ask(ctx: &Context, actor: &Actor, account_id: Uuid, new: &NewMobile
     if ctx.store.holder("account.mobile", new.mobile.as_str()).await?.is_some() {
         return Err(Failure::Taken("account.mobile"));
     }
-    let rules = &ctx.policy_now().sign_in;
-    limits::count(ctx, "codes-to-address", new.mobile.as_str(), rules.codes_per_hour.into(), TimeDelta::hours(1)).await?;
-    let drawn = code::draw(ctx, &new.kept_for(account_id)).await?;
-    drawn.send(ctx, Address::Mobile(new.mobile.as_str().to_owned()), CodePurpose::ConfirmMobile, language);
-    Ok(())
+    new.of(account_id).ask(ctx, language).await
 }
 
 /// Gives the account the number, where the code that went there is right; answers with the log
@@ -62,14 +56,7 @@ pub async fn ask(ctx: &Context, actor: &Actor, account_id: Uuid, new: &NewMobile
 /// Those of [`ask`]; [`Failure::Invalid`] on `/code` where it is wrong.
 pub async fn confirm(ctx: &Context, actor: &Actor, account_id: Uuid, new: &NewMobile, code: &str, key: &CommandKey) -> Result<i64, Failure> {
     let command = change(ctx, actor, account_id, new).await?;
-    let now = ctx.clock.now();
-    let until = now + TimeDelta::minutes(ctx.policy_now().sign_in.lock_minutes.into());
-    match code::attempt(ctx, &new.kept_for(account_id), code, until).await? {
-        Tried::Right => {}
-        Tried::Wrong => return Err(Failure::field("/code", "wrong-code")),
-        Tried::Locked(until) => return Err(Failure::TooMany { retry_after: (until - now).num_seconds().max(1).unsigned_abs() }),
-        Tried::NowLocked => return Err(Failure::TooMany { retry_after: (until - now).num_seconds().unsigned_abs() }),
-    }
+    new.of(account_id).confirm(ctx, code).await?;
     let envelope = actor.envelope_for(ctx, "ChangeMobile", key, account_id);
     let executed = ctx.store.execute::<Account>(account_id, AccountCommand::ChangeMobile(command), envelope).await?;
     Ok(executed.last_position)

@@ -47,7 +47,7 @@ pub async fn ask(ctx: &Context, actor: &Actor, email: &NewEmail, language: &'sta
 pub async fn confirm(ctx: &Context, actor: &Actor, email: &NewEmail, code: &str) -> Result<i64, Failure> {
     let account_id = actor.account_id().ok_or(Failure::SignInNeeded)?;
     let key = CommandKey::fresh();
-    email.of(account_id).confirm(ctx, code).await?;
+    email.of(account_id).confirm(ctx, code, &key).await?;
     let command = AccountCommand::AddEmail { email: Pii::clear(account_id, email.0.as_str()) };
     let envelope = actor.envelope(ctx, "AddEmail", &key);
     let executed = ctx.store.execute::<Account>(account_id, command, envelope).await?;

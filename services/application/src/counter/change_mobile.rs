@@ -1,11 +1,13 @@
 use super::OFFICERS;
 use crate::input::Faults;
+use crate::ops::sessions;
 use crate::ports::{Address, CodePurpose};
 use crate::sign_in::Unproven;
 use crate::{Actor, CommandKey, Context, Failure};
-use domain::identity::account::{Account, AccountCommand, ChangeMobile, Evidence};
+use domain::AnyEvent;
+use domain::identity::account::{Account, AccountCommand, AccountEvent, ChangeMobile, Evidence};
 use domain::kernel::{Mobile, Pii, Refusal as _};
-use projections::accounts;
+use event_store::history::{self, Filter, Order};
 use uuid::Uuid;
 
 /// A number that takes the place of a lost one, and what its holder showed; checked.
@@ -50,23 +52,38 @@ pub async fn ask(ctx: &Context, actor: &Actor, account_id: Uuid, new: &NewMobile
 }
 
 /// Gives the account the number, where the code that went there is right; answers with the log
-/// position that it reached. The number before is told, and nobody stays signed in.
+/// position that it reached. Nobody stays signed in from here on, and the number before is told.
 ///
 /// # Errors
 /// Those of [`ask`]; [`Failure::Invalid`] on `/code` where it is wrong.
 pub async fn confirm(ctx: &Context, actor: &Actor, account_id: Uuid, new: &NewMobile, code: &str, key: &CommandKey) -> Result<i64, Failure> {
     let command = change(ctx, actor, account_id, new).await?;
-    new.of(account_id).confirm(ctx, code).await?;
+    new.of(account_id).confirm(ctx, code, key).await?;
     let envelope = actor.envelope_for(ctx, "ChangeMobile", key, account_id);
     let executed = ctx.store.execute::<Account>(account_id, AccountCommand::ChangeMobile(command), envelope).await?;
+    sessions::close_before(ctx.pool(), account_id, executed.last_position).await?;
     Ok(executed.last_position)
 }
 
 async fn change(ctx: &Context, actor: &Actor, account_id: Uuid, new: &NewMobile) -> Result<ChangeMobile, Failure> {
     actor.must_have(OFFICERS)?;
     let officer_id = actor.account_id().ok_or(Failure::Forbidden)?;
-    let account = accounts::query::by_id(ctx.pool(), account_id).await?.ok_or(Failure::NotFound)?;
-    let former = ctx.open(&account.mobile).await?.ok_or(Failure::NotFound)?;
+    let former = mobile_of(ctx, account_id).await?.ok_or(Failure::NotFound)?;
     let pii = |text: &str| Pii::clear(account_id, text);
     Ok(ChangeMobile { account_id, officer_id, evidence: new.evidence, former: pii(&former), mobile: pii(new.mobile.as_str()) })
+}
+
+/// The number that an account has, from the log itself: who is told that it was changed must not rest
+/// on read models, which may be behind. None where there is no such account, or it was erased.
+async fn mobile_of(ctx: &Context, account_id: Uuid) -> Result<Option<String>, Failure> {
+    for (event_type, order) in [("MobileChanged", Order::NewestFirst), ("AccountOpened", Order::OldestFirst)] {
+        let aggregate = Some(("account".to_owned(), Some(account_id.to_string())));
+        let filter = Filter { event_type: Some(event_type.to_owned()), aggregate, ..Filter::default() };
+        for recorded in history::page(ctx.pool(), &filter, order, 1).await? {
+            if let Some(AnyEvent::Account(AccountEvent::AccountOpened { mobile, .. } | AccountEvent::MobileChanged { mobile, .. })) = recorded.decode()?.pop() {
+                return ctx.open(&mobile).await;
+            }
+        }
+    }
+    Ok(None)
 }

@@ -35,7 +35,7 @@ pub async fn ask_to_open(ctx: &Context, actor: &Actor, mobile: &Mobile, language
 /// Those of [`ask_to_open`]; [`Failure::Invalid`] on `/code` where it is wrong.
 pub async fn open_account(ctx: &Context, actor: &Actor, mobile: &Mobile, code: &str, key: &CommandKey) -> Result<(Uuid, i64), Failure> {
     actor.must_have(OFFICERS)?;
-    unopened(mobile).confirm(ctx, code).await?;
+    unopened(mobile).confirm(ctx, code, key).await?;
     let account_id = derived_id(key.id, "account");
     let mobile = Pii::clear(account_id, mobile.as_str());
     let command = AccountCommand::Open { name: None, mobile, email: None, roles: BTreeSet::new() };

@@ -2,7 +2,7 @@ use super::code;
 use crate::ops::codes::Tried;
 use crate::ops::limits;
 use crate::ports::{Address, CodePurpose};
-use crate::{Context, Failure};
+use crate::{CommandKey, Context, Failure};
 use chrono::TimeDelta;
 
 /// An address that is said to be somebody's. A code that goes there and comes back proves it.
@@ -30,15 +30,19 @@ impl Unproven {
         Ok(())
     }
 
-    /// Takes the code as somebody typed it.
+    /// Takes the code as somebody typed it, for the command of this key. Where that command is done,
+    /// its repeat is answered as it was, and no code is looked at.
     ///
     /// # Errors
     /// [`Failure::Invalid`] on `/code` where it is wrong or too old, [`Failure::TooMany`] after too
     /// many wrong ones.
-    pub async fn confirm(&self, ctx: &Context, typed: &str) -> Result<(), Failure> {
+    pub async fn confirm(&self, ctx: &Context, typed: &str, key: &CommandKey) -> Result<(), Failure> {
+        if ctx.store.knows(key.id).await? {
+            return Ok(());
+        }
         let now = ctx.clock.now();
         let until = now + TimeDelta::minutes(ctx.policy_now().sign_in.lock_minutes.into());
-        match code::attempt(ctx, &self.kept_for, typed, until).await? {
+        match code::attempt(ctx, &self.kept_for, typed, key.id, until).await? {
             Tried::Right => Ok(()),
             Tried::Wrong => Err(Failure::field("/code", "wrong-code")),
             Tried::Locked(until) => Err(Failure::TooMany { retry_after: (until - now).num_seconds().max(1).unsigned_abs() }),

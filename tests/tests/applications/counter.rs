@@ -1,10 +1,11 @@
 //! Who has no phone, or has lost the number, is helped at the counter.
 
-use application::applications::{AnswersInput, JudgementInput, UploadInput, answer, judge, upload};
+use application::applications::{AnswersInput, JudgementInput, StartInput, UploadInput, answer, judge, start_for, upload};
 use application::counter::{self, NewMobile};
 use application::{Actor, CommandKey, Failure};
 use chrono::NaiveDate;
 use domain::identity::account::Role;
+use domain::licensing::application::ApplicationKind;
 use domain::policy::AnswerKind;
 use event_store::history::{self, Filter, Order};
 use futures::future::join_all;
@@ -109,6 +110,11 @@ async fn an_officer_applies_for_who_stands_at_the_counter_and_a_colleague_decide
         assert_eq!(event.actor_id, by_officer, "{}", event.event_type);
         assert!(event.metadata.contains(&format!("\"on_behalf_of\":\"{person_id}\"")), "{}: {}", event.event_type, event.metadata);
     }
+
+    // For nobody nothing is begun.
+    let input = StartInput::parse(&app.ctx, "taxi_driver", ApplicationKind::New.code()).expect("is offered");
+    let nobody = start_for(&app.ctx, &clerk_actor, Uuid::new_v4(), input, &CommandKey::fresh()).await;
+    assert!(matches!(nobody, Err(Failure::NotFound)), "{nobody:?}");
 
     // Nobody else may write here, and no officer sees drafts without the counter.
     let (other, _) = self::clerk(&app).await;

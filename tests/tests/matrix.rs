@@ -44,11 +44,12 @@ struct Things {
     receipt: String,
     poll: String,
     shift: String,
+    gift: String,
 }
 
 /// Ids in a path: of things that exist, or of nothing.
 fn path_of(endpoint: &Endpoint, things: &Things, somewhere: bool) -> String {
-    let Things { account, taxi, assignment, affiliation, inspection, application, document, invoice, payment, complaint, receipt, poll, shift } = things;
+    let Things { account, taxi, assignment, affiliation, inspection, application, document, invoice, payment, complaint, receipt, poll, shift, gift } = things;
     let id = |real: &str| if somewhere { real.to_owned() } else { Uuid::new_v4().to_string() };
     let values = BTreeMap::from([
         ("{lang}", "fa".to_owned()),
@@ -69,6 +70,7 @@ fn path_of(endpoint: &Endpoint, things: &Things, somewhere: bool) -> String {
         ("invoices/{id}", format!("invoices/{}", id(invoice))),
         ("shifts/{id}", format!("shifts/{}", id(shift))),
         ("polls/{id}", format!("polls/{}", id(poll))),
+        ("gifts/{id}", format!("gifts/{}", id(gift))),
         ("complaints/{id}", format!("complaints/{}", id(complaint))),
         ("payments/{id}", format!("payments/{}", id(payment))),
         ("{receipt}", if somewhere { receipt.clone() } else { "x".to_owned() }),
@@ -125,7 +127,8 @@ async fn every_route_answers_those_whom_it_is_for_and_nobody_else() {
     let complaint = app.complaint_about(&taxi).await;
     let shift = app.shift_in(&taxi.vehicle_id).await.to_string();
     let poll = app.poll().await;
-    let things = Things { account: payer.account_id.to_string(), taxi, assignment, affiliation, inspection, application: application.to_string(), document, invoice, payment, complaint, receipt, poll, shift };
+    let gift = app.spend_points(&payer, "inspection-1405").await.to_string();
+    let things = Things { account: payer.account_id.to_string(), taxi, assignment, affiliation, inspection, application: application.to_string(), document, invoice, payment, complaint, receipt, poll, shift, gift };
     let taxi = &things.taxi;
     let mut tried = 0;
     for api in [true, false] {

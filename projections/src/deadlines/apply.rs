@@ -79,7 +79,7 @@ fn rewards(event: &RewardAccountEvent, deadlines: &mut Deadlines<'_>) {
         RewardAccountEvent::RewardAccountOpened { holder: Holder::Waiting { until, .. } } => {
             deadlines.set_after(DeadlineKind::PointsLapse, *until);
         }
-        RewardAccountEvent::RewardAccountOpened { holder: Holder::Account { .. } } => {}
+        RewardAccountEvent::RewardAccountOpened { holder: Holder::Account { .. } } | RewardAccountEvent::GiftHandedOver { .. } => {}
         RewardAccountEvent::RewardAccountClaimed { .. } => deadlines.end(DeadlineKind::PointsLapse),
         RewardAccountEvent::PointsAccrued { active_on, expires_on, claim_until, .. } => {
             deadlines.set_earlier(DeadlineKind::PointsActivation, *active_on);

@@ -1,9 +1,9 @@
-use super::{MovementKind, MovementRow, RewardAccountRow, VoucherRow};
+use super::{GiftRow, MovementKind, MovementRow, RewardAccountRow, VoucherRow};
 use crate::rows::Rows;
 use domain::AnyEvent;
 use domain::kernel::Rial;
 use domain::payments::invoice::InvoiceEvent;
-use domain::rewards::account::{Holder, Reward, RewardAccountEvent};
+use domain::rewards::account::{HandOverCode, Holder, Reward, RewardAccountEvent};
 use event_store::Recorded;
 
 pub(super) fn fold(recorded: &Recorded, event: &AnyEvent, rows: &mut Rows) {
@@ -56,8 +56,23 @@ fn points(recorded: &Recorded, event: &RewardAccountEvent, rows: &mut Rows) {
                 rows.put(VoucherRow { voucher_id, account_id, value, invoice_id: None, position });
                 rows.put(moved(MovementKind::Voucher, *points));
             }
-            Reward::Gift { code, .. } => rows.put(MovementRow { gift: Some(code.clone()), ..moved(MovementKind::Gift, *points) }),
+            Reward::Gift { code, .. } => {
+                rows.put(GiftRow {
+                    redemption_id: *redemption_id,
+                    reward_account_id: id,
+                    account_id: *account_id,
+                    gift: code.clone(),
+                    hand_over_code: HandOverCode::of(*redemption_id).as_str().to_owned(),
+                    redeemed_at: recorded.recorded_at,
+                    handed_over_at: None,
+                    position: recorded.position,
+                });
+                rows.put(MovementRow { gift: Some(code.clone()), ..moved(MovementKind::Gift, *points) });
+            }
         },
+        RewardAccountEvent::GiftHandedOver { redemption_id, .. } => {
+            rows.change::<GiftRow>(*redemption_id, |row| row.handed_over_at = Some(recorded.recorded_at));
+        }
         RewardAccountEvent::PointsExpired { points, .. } | RewardAccountEvent::WaitingPointsLapsed { points, .. } => {
             rows.put(moved(MovementKind::Expired, *points));
         }
@@ -92,6 +107,6 @@ fn change(row: &mut RewardAccountRow, event: &RewardAccountEvent) {
             }
         }
         RewardAccountEvent::WaitingPointsLapsed { .. } | RewardAccountEvent::WaitingPointsHandedOver { .. } => (row.pending, row.active) = (0, 0),
-        RewardAccountEvent::RewardAccountOpened { .. } => {}
+        RewardAccountEvent::RewardAccountOpened { .. } | RewardAccountEvent::GiftHandedOver { .. } => {}
     }
 }

@@ -19,13 +19,13 @@ impl ReadModel for Rewards {
         "rewards"
     }
     fn version(&self) -> i32 {
-        2
+        3
     }
     fn ddl(&self) -> &'static str {
         include_str!("../../../migrations/read/rewards.sql")
     }
     fn tables(&self) -> &'static [Table] {
-        &[RewardAccountRow::TABLE, MovementRow::TABLE, VoucherRow::TABLE]
+        &[RewardAccountRow::TABLE, MovementRow::TABLE, VoucherRow::TABLE, GiftRow::TABLE]
     }
     fn wants(&self, aggregate_type: &str) -> bool {
         matches!(aggregate_type, "reward_account" | "invoice")

@@ -1,6 +1,6 @@
 //! Reading points.
 
-use super::{MovementRow, RewardAccountRow, VoucherRow};
+use super::{GiftRow, MovementRow, RewardAccountRow, VoucherRow};
 use crate::ProjectionError;
 use crate::model::fetch;
 use sqlx::PgPool;
@@ -39,5 +39,52 @@ pub async fn unused_vouchers(pool: &PgPool, account_id: Uuid) -> Result<Vec<Vouc
          ORDER BY position",
     )
     .bind(account_id);
+    fetch(pool, query).await
+}
+
+/// A gift.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn gift(pool: &PgPool, redemption_id: Uuid) -> Result<Option<GiftRow>, ProjectionError> {
+    let query = sqlx::query_scalar("/* rewards::gift */ SELECT to_json(t)::text FROM reward_gifts t WHERE redemption_id = $1");
+    Ok(fetch(pool, query.bind(redemption_id)).await?.pop())
+}
+
+/// An account's gifts that wait to be handed over, the oldest first.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn waiting_gifts_of(pool: &PgPool, account_id: Uuid) -> Result<Vec<GiftRow>, ProjectionError> {
+    let query = sqlx::query_scalar(
+        "/* rewards::waiting_gifts_of */ SELECT to_json(t)::text FROM reward_gifts t WHERE account_id = $1 AND handed_over_at IS NULL
+         ORDER BY position",
+    )
+    .bind(account_id);
+    fetch(pool, query).await
+}
+
+/// Everybody's gifts that wait to be handed over, the oldest first.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn waiting_gifts(pool: &PgPool, limit: i64) -> Result<Vec<GiftRow>, ProjectionError> {
+    let query = sqlx::query_scalar(
+        "/* rewards::waiting_gifts */ SELECT to_json(t)::text FROM reward_gifts t WHERE handed_over_at IS NULL ORDER BY position LIMIT $1",
+    )
+    .bind(limit);
+    fetch(pool, query).await
+}
+
+/// The gifts of a hand-over code, those that wait first.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn gifts_by_code(pool: &PgPool, hand_over_code: &str) -> Result<Vec<GiftRow>, ProjectionError> {
+    let query = sqlx::query_scalar(
+        "/* rewards::gifts_by_code */ SELECT to_json(t)::text FROM reward_gifts t WHERE hand_over_code = $1
+         ORDER BY handed_over_at DESC NULLS FIRST, position",
+    )
+    .bind(hand_over_code);
     fetch(pool, query).await
 }

@@ -112,3 +112,32 @@ impl Row for VoucherRow {
         self.voucher_id
     }
 }
+
+/// A gift of the catalogue that was got for points.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GiftRow {
+    /// The redemption.
+    pub redemption_id: Uuid,
+    /// Whose points got it.
+    pub reward_account_id: Uuid,
+    /// Whose account.
+    pub account_id: Uuid,
+    /// Its code in the catalogue.
+    pub gift: String,
+    /// What is said aloud to get it: eight digits.
+    pub hand_over_code: String,
+    /// When points were spent on it.
+    pub redeemed_at: DateTime<Utc>,
+    /// When it was handed over.
+    pub handed_over_at: Option<DateTime<Utc>>,
+    /// The event that got it.
+    pub position: i64,
+}
+
+impl Row for GiftRow {
+    const TABLE: Table = Table { name: "reward_gifts", key: &["redemption_id"] };
+    type Key = Uuid;
+    fn key(&self) -> Uuid {
+        self.redemption_id
+    }
+}

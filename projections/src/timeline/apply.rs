@@ -136,7 +136,8 @@ fn of_rewards(event: &RewardAccountEvent) -> Vec<Uuid> {
         | RewardAccountEvent::WaitingPointsHandedOver { account_id, .. } => vec![*account_id],
         RewardAccountEvent::PointsReceived { from, .. } => vec![*from],
         RewardAccountEvent::PointsAccrued { payment_id, .. } => vec![*payment_id],
-        RewardAccountEvent::PointsRedeemed { redemption_id, account_id, .. } => vec![*redemption_id, *account_id],
+        RewardAccountEvent::PointsRedeemed { redemption_id, account_id, .. }
+        | RewardAccountEvent::GiftHandedOver { redemption_id, account_id, .. } => vec![*redemption_id, *account_id],
         RewardAccountEvent::RewardAccountOpened { holder: Holder::Waiting { .. } }
         | RewardAccountEvent::PointsActivated { .. }
         | RewardAccountEvent::PointsExpired { .. }

@@ -21,8 +21,18 @@ fn own(message: &CodeMessage, part: &str) -> String {
         CodePurpose::SignIn => "mail-code",
         CodePurpose::ConfirmEmail => "mail-email",
         CodePurpose::ConfirmMobile => "mail-mobile",
+        CodePurpose::OpenAccount => "mail-account",
     };
     text(locale(message), &format!("{family}-{part}"))
+}
+
+/// To whom the code may be told.
+fn secret(message: &CodeMessage) -> String {
+    let key = match message.purpose {
+        CodePurpose::SignIn | CodePurpose::ConfirmEmail => "mail-code-secret",
+        CodePurpose::ConfirmMobile | CodePurpose::OpenAccount => "mail-counter-secret",
+    };
+    text(locale(message), key)
 }
 
 /// The subject of a mail. It does not hold the code: subjects are shown on locked screens.
@@ -32,21 +42,19 @@ pub(crate) fn subject(message: &CodeMessage) -> String {
 
 /// A short text, for a phone.
 pub(crate) fn short(message: &CodeMessage) -> String {
-    let say = |key| text(locale(message), key);
     let (open, close) = ISOLATE;
-    format!("{} {open}{}{close}\n{}\n{}", own(message, "lead"), message.code, minutes(message), say("mail-code-secret"))
+    format!("{} {open}{}{close}\n{}\n{}", own(message, "lead"), message.code, minutes(message), secret(message))
 }
 
 /// The text part of a mail.
 pub(crate) fn plain(message: &CodeMessage) -> String {
-    let say = |key| text(locale(message), key);
     format!(
         "{}\n\n    {}\n\n{}\n{}\n\n{}\n",
         own(message, "lead"),
         message.code,
         minutes(message),
-        say("mail-code-secret"),
-        say("mail-code-ignore"),
+        secret(message),
+        text(locale(message), "mail-code-ignore"),
     )
 }
 
@@ -57,7 +65,7 @@ pub(crate) fn html(message: &CodeMessage) -> String {
     page.paragraph(&own(message, "lead"));
     page.code(&message.code);
     page.paragraph(&minutes(message));
-    page.strong(&text(locale, "mail-code-secret"));
+    page.strong(&secret(message));
     page.aside(&text(locale, "mail-code-ignore"));
     page.close()
 }
@@ -80,12 +88,25 @@ mod tests {
 
     #[test]
     fn the_code_stands_alone_and_in_latin_digits_in_both_languages() {
-        for (language, purpose) in [("fa", CodePurpose::SignIn), ("en", CodePurpose::SignIn), ("fa", CodePurpose::ConfirmEmail), ("en", CodePurpose::ConfirmEmail), ("fa", CodePurpose::ConfirmMobile), ("en", CodePurpose::ConfirmMobile)] {
-            let message = CodeMessage { purpose, ..message(language) };
-            assert!(short(&message).contains("\u{2066}012345\u{2069}"), "{language}");
-            assert!(plain(&message).lines().any(|line| line.trim() == "012345"), "{language}");
-            assert!(html(&message).contains("<bdi dir=\"ltr\">012345</bdi>"), "{language}");
-            assert!(!subject(&message).contains("012345"), "{language}");
+        for language in ["fa", "en"] {
+            for purpose in [CodePurpose::SignIn, CodePurpose::ConfirmEmail, CodePurpose::ConfirmMobile, CodePurpose::OpenAccount] {
+                let message = CodeMessage { purpose, ..message(language) };
+                assert!(short(&message).contains("\u{2066}012345\u{2069}"), "{language}");
+                assert!(plain(&message).lines().any(|line| line.trim() == "012345"), "{language}");
+                assert!(html(&message).contains("<bdi dir=\"ltr\">012345</bdi>"), "{language}");
+                assert!(!subject(&message).contains("012345"), "{language}");
+            }
+        }
+    }
+
+    #[test]
+    fn only_a_code_of_the_counter_is_told_to_an_officer() {
+        let said = |purpose| short(&CodeMessage { purpose, ..message("en") });
+        for purpose in [CodePurpose::SignIn, CodePurpose::ConfirmEmail] {
+            assert!(said(purpose).contains("Tell it to nobody"), "{purpose:?}");
+        }
+        for purpose in [CodePurpose::ConfirmMobile, CodePurpose::OpenAccount] {
+            assert!(said(purpose).contains("only to the officer") && !said(purpose).contains("nobody"), "{purpose:?}");
         }
     }
 

@@ -26,12 +26,15 @@ pub struct KavenegarSettings {
     pub base_url: Option<String>,
     /// `PARVANEH_SMS_SENDER`: the line that messages come from; the account's first where not given.
     pub sender: Option<String>,
+    /// `PARVANEH_KAVENEGAR_TEMPLATE`: the account's template for one-time codes, which Kavenegar
+    /// delivers at once and past blocked advertising; codes go as other messages where not given.
+    pub template: Option<String>,
 }
 
 /// The key is left out.
 impl std::fmt::Debug for KavenegarSettings {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "KavenegarSettings({:?}, {:?}, …)", self.base_url, self.sender)
+        write!(f, "KavenegarSettings({:?}, {:?}, {:?}, …)", self.base_url, self.sender, self.template)
     }
 }
 
@@ -41,6 +44,9 @@ pub enum KavenegarFault {
     /// The key is none. It is not repeated.
     #[error("PARVANEH_KAVENEGAR_API_KEY is no key: it is letters and digits")]
     Key,
+    /// The template's name is none.
+    #[error("PARVANEH_KAVENEGAR_TEMPLATE is no template's name: it is letters, digits, hyphens and underscores")]
+    Template,
     /// The address is none.
     #[error("PARVANEH_KAVENEGAR_BASE_URL is no address, such as https://api.kavenegar.com; http is for the loopback only")]
     Url,
@@ -50,8 +56,9 @@ pub enum KavenegarFault {
 pub struct Kavenegar {
     client: Client,
     /// Holds the key: not for logs.
-    address: String,
+    account: String,
     sender: Option<String>,
+    template: Option<String>,
 }
 
 impl std::fmt::Debug for Kavenegar {
@@ -70,6 +77,11 @@ impl Kavenegar {
         if key.is_empty() || !key.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
             return Err(KavenegarFault::Key);
         }
+        let template = settings.template.as_deref().map(str::trim).filter(|template| !template.is_empty());
+        if template.is_some_and(|template| !template.chars().all(|part| part.is_alphanumeric() || matches!(part, '-' | '_'))) {
+            return Err(KavenegarFault::Template);
+        }
+        let template = template.map(str::to_owned);
         let base = settings.base_url.as_deref().unwrap_or(BASE).trim().trim_end_matches('/');
         let url = Url::parse(base).map_err(|_| KavenegarFault::Url)?;
         let loopback = matches!(url.host_str().unwrap_or_default(), "localhost" | "127.0.0.1" | "[::1]");
@@ -86,7 +98,33 @@ impl Kavenegar {
             .build()
             .expect("a provider of TLS is installed and nothing else of these options can fail");
         let sender = settings.sender.clone().filter(|sender| !sender.trim().is_empty());
-        Ok(Some(Self { client, address: format!("{base}/v1/{key}/sms/send.json"), sender }))
+        Ok(Some(Self { client, account: format!("{base}/v1/{key}"), sender, template }))
+    }
+
+    /// Calls a method of the account, and reads what it answers.
+    async fn call(&self, method: &str, form: &[(&str, &str)]) -> Result<Sent, NotSent> {
+        let call = self.client.post(format!("{}/{method}", self.account)).form(form);
+        let mut response = call.send().await.map_err(|error| not_reached(&error))?;
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(|error| not_reached(&error))? {
+            if body.len() + chunk.len() > LONGEST {
+                return Err(NotSent::Busy("its answer is too long".to_owned()));
+            }
+            body.extend_from_slice(&chunk);
+        }
+        // The status stands in the body, whatever HTTP says; what is no JSON is not Kavenegar's word.
+        let answer: Answer =
+            serde_json::from_slice(&body).map_err(|_| NotSent::Busy(format!("HTTP {} without its answer", response.status().as_u16())))?;
+        match answer.outcome.status {
+            200 => Ok(Sent { reference: answer.entries.and_then(|entries| entries.first().map(|entry| entry.messageid.to_string())) }),
+            411 => Err(NotSent::BadAddress),
+            // An empty or too long text; data that it does not take.
+            status @ (413 | 422) => Err(NotSent::Refused(status.to_string())),
+            // The account is closed, the key or its addresses are wrong, the line is not ours, no credit;
+            // the template is unknown, is not for this account, or does not take a code.
+            status @ (401 | 403 | 407 | 412 | 416 | 418 | 424 | 426 | 431 | 432 | 501) => Err(NotSent::NotAllowed(status.to_string())),
+            status => Err(NotSent::Busy(status.to_string())),
+        }
     }
 }
 
@@ -121,25 +159,13 @@ impl SmsProvider for Kavenegar {
     async fn send(&self, to: &str, text: &str, _: DateTime<Utc>) -> Result<Sent, NotSent> {
         let mut form = vec![("receptor", to), ("message", text)];
         form.extend(self.sender.as_deref().map(|sender| ("sender", sender)));
-        let mut response = self.client.post(&self.address).form(&form).send().await.map_err(|error| not_reached(&error))?;
-        let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|error| not_reached(&error))? {
-            if body.len() + chunk.len() > LONGEST {
-                return Err(NotSent::Busy("its answer is too long".to_owned()));
-            }
-            body.extend_from_slice(&chunk);
-        }
-        // The status stands in the body, whatever HTTP says; what is no JSON is not Kavenegar's word.
-        let answer: Answer =
-            serde_json::from_slice(&body).map_err(|_| NotSent::Busy(format!("HTTP {} without its answer", response.status().as_u16())))?;
-        match answer.outcome.status {
-            200 => Ok(Sent { reference: answer.entries.and_then(|entries| entries.first().map(|entry| entry.messageid.to_string())) }),
-            411 => Err(NotSent::BadAddress),
-            // An empty or too long text; data that it does not take.
-            status @ (413 | 422) => Err(NotSent::Refused(status.to_string())),
-            // The account is closed, the key or its addresses are wrong, the line is not ours, no credit.
-            status @ (401 | 403 | 407 | 412 | 416 | 418 | 501) => Err(NotSent::NotAllowed(status.to_string())),
-            status => Err(NotSent::Busy(status.to_string())),
+        self.call("sms/send.json", &form).await
+    }
+
+    async fn send_code(&self, to: &str, code: &str, text: &str, at: DateTime<Utc>) -> Result<Sent, NotSent> {
+        match &self.template {
+            Some(template) => self.call("verify/lookup.json", &[("receptor", to), ("token", code), ("template", template)]).await,
+            None => self.send(to, text, at).await,
         }
     }
 }
@@ -155,7 +181,7 @@ mod tests {
     #[test]
     fn the_key_travels_over_tls_or_not_at_all_and_is_never_repeated() {
         let with = |key: &str, url: &str| {
-            let settings = KavenegarSettings { api_key: Some(key.to_owned()), base_url: Some(url.to_owned()), sender: None };
+            let settings = KavenegarSettings { api_key: Some(key.to_owned()), base_url: Some(url.to_owned()), ..KavenegarSettings::default() };
             assert!(!format!("{settings:?}").contains("hunter2"));
             let made = Kavenegar::new(&settings);
             assert!(!format!("{made:?}").contains("hunter2"));

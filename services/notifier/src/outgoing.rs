@@ -51,7 +51,7 @@ impl Messenger for Outgoing {
     async fn send_code(&self, message: CodeMessage) -> Result<(), NotSent> {
         match self.way(&message.to)? {
             Way::Whole(way) => way.send_code(message.clone()).await,
-            Way::Sms(to, sms) => sms.send(to, &code_text::short(&message), message.at).await.map(drop),
+            Way::Sms(to, sms) => sms.send_code(to, &message.code, &code_text::short(&message), message.at).await.map(drop),
         }
     }
 

@@ -14,6 +14,15 @@ pub trait SmsProvider: Send + Sync {
     /// # Errors
     /// [`NotSent`], without number or text in its words.
     async fn send(&self, to: &str, text: &str, at: DateTime<Utc>) -> Result<Sent, NotSent>;
+
+    /// Sends a one-time code to a mobile number: in this text, unless the provider has words of its
+    /// own for codes.
+    ///
+    /// # Errors
+    /// [`NotSent`], without number, code or text in its words.
+    async fn send_code(&self, to: &str, _code: &str, text: &str, at: DateTime<Utc>) -> Result<Sent, NotSent> {
+        self.send(to, text, at).await
+    }
 }
 
 /// Writes text messages into a file, a line of JSON each: for a city that has no provider yet, and

@@ -38,7 +38,12 @@ async fn provider(answer: &'static str) -> (String, JoinHandle<String>) {
 }
 
 fn kavenegar(url: &str) -> Kavenegar {
-    let settings = KavenegarSettings { api_key: Some(KEY.to_owned()), base_url: Some(url.to_owned()), sender: Some("10004346".to_owned()) };
+    account(url, None)
+}
+
+fn account(url: &str, template: Option<&str>) -> Kavenegar {
+    let (api_key, base_url, sender) = (Some(KEY.to_owned()), Some(url.to_owned()), Some("10004346".to_owned()));
+    let settings = KavenegarSettings { api_key, base_url, sender, template: template.map(str::to_owned) };
     Kavenegar::new(&settings).expect("good settings").expect("a key is set")
 }
 
@@ -63,6 +68,30 @@ async fn a_code_goes_out_by_the_account_and_the_line_that_are_set() {
     for sent in ["receptor=09120000001", "012345", "sender=10004346"] {
         assert!(call.contains(sent), "{sent} is missing: {call}");
     }
+}
+
+#[tokio::test]
+async fn a_code_goes_out_by_the_accounts_template_where_one_is_named_and_a_notice_never() {
+    let taken = r#"{"return":{"status":200,"message":"تایید شد"},"entries":[{"messageid":8792344,"status":5,"cost":120}]}"#;
+    let (url, call) = provider(taken).await;
+    let outgoing = Outgoing::new(None, Some(Arc::new(account(&url, Some("parvaneh-code")))), None);
+    outgoing.send_code(code()).await.expect("is taken");
+    let call = call.await.expect("was called");
+    assert!(call.starts_with(&format!("POST /v1/{KEY}/verify/lookup.json HTTP/1.1\r\n")), "{call}");
+    let (_, body) = call.split_once("\r\n\r\n").expect("a body");
+    assert_eq!(body, "receptor=09120000001&token=012345&template=parvaneh-code");
+
+    let (url, call) = provider(taken).await;
+    account(&url, Some("parvaneh-code")).send("09120000001", "salam", DateTime::UNIX_EPOCH).await.expect("is taken");
+    assert!(call.await.expect("was called").contains("/sms/send.json "), "a notice has its own words");
+
+    // A template that the account does not have is ours to mend.
+    let (url, call) = provider(r#"{"return":{"status":424,"message":"الگوی مورد نظر پیدا نشد"}}"#).await;
+    let refused = account(&url, Some("none")).send_code("09120000001", "012345", "", DateTime::UNIX_EPOCH).await;
+    assert_eq!(refused, Err(NotSent::NotAllowed("424".to_owned())));
+    call.await.expect("was called");
+    let settings = KavenegarSettings { api_key: Some(KEY.to_owned()), template: Some("a b".to_owned()), ..KavenegarSettings::default() };
+    assert!(Kavenegar::new(&settings).expect_err("no name").to_string().contains("PARVANEH_KAVENEGAR_TEMPLATE"));
 }
 
 #[tokio::test]

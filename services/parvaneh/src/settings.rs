@@ -46,6 +46,7 @@ struct File {
     mail_from: Option<String>,
     kavenegar_api_key: Option<String>,
     kavenegar_base_url: Option<String>,
+    kavenegar_template: Option<String>,
     sms_sender: Option<String>,
     sms_file: Option<String>,
     gateways: Option<String>,
@@ -135,6 +136,7 @@ impl Settings {
                 api_key: choice.of("kavenegar_api_key", "PARVANEH_KAVENEGAR_API_KEY", None, file.kavenegar_api_key),
                 base_url: choice.of("kavenegar_base_url", "PARVANEH_KAVENEGAR_BASE_URL", None, file.kavenegar_base_url),
                 sender: choice.of("sms_sender", "PARVANEH_SMS_SENDER", None, file.sms_sender),
+                template: choice.of("kavenegar_template", "PARVANEH_KAVENEGAR_TEMPLATE", None, file.kavenegar_template),
             },
             file: choice.of("sms_file", "PARVANEH_SMS_FILE", None, file.sms_file),
         };

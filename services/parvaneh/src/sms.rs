@@ -27,7 +27,12 @@ impl SmsSettings {
     /// What `doctor` says of a provider that could be opened.
     pub(crate) fn told(&self) -> String {
         match (&self.kavenegar.api_key, &self.file) {
-            (Some(_), _) => "by Kavenegar".to_owned(),
+            (Some(_), _) => match &self.kavenegar.template {
+                Some(template) => format!("by Kavenegar; one-time codes by its template {template}"),
+                None => "by Kavenegar; one-time codes as other messages, which blocked advertising holds back: \
+                         set PARVANEH_KAVENEGAR_TEMPLATE"
+                    .to_owned(),
+            },
             (None, Some(_)) => "into a file: nobody gets them".to_owned(),
             (None, None) => "no provider is named: codes and notices by SMS cannot be sent".to_owned(),
         }

@@ -134,8 +134,8 @@ impl TestApp {
         attempt.payment_id.parse().expect("an id")
     }
 
-    /// Points that the payer has earned, and spent on a voucher.
-    pub async fn spend_points(&self, payer: &Payer) {
+    /// Points that the payer has earned, and spent on a voucher or a gift; answers with the redemption.
+    pub async fn spend_points(&self, payer: &Payer, reward: &str) -> Uuid {
         let today = self.ctx.today();
         let earn = RewardAccountCommand::Accrue(AccruePoints {
             holder: Holder::Account { account_id: payer.account_id },
@@ -153,8 +153,9 @@ impl TestApp {
         let envelope = self.operator().envelope(&self.ctx, "AccruePoints", &CommandKey::fresh());
         self.ctx.store.execute::<RewardAccount>(id, earn, envelope).await.expect("earns");
         self.settle().await;
-        payer.client.post_once("/api/v1/rewards/redemptions", &Uuid::new_v4().to_string(), json!({"reward": "voucher"})).await.expect(201);
+        let spent = payer.client.post_once("/api/v1/rewards/redemptions", &Uuid::new_v4().to_string(), json!({"reward": reward})).await.expect(201);
         self.settle().await;
+        spent["redemption_id"].as_str().and_then(|id| id.parse().ok()).expect("an id")
     }
 
     /// What the payer presses on the gateway's page; answers with the way back, as a path of ours.

@@ -43,6 +43,14 @@ async fn every_step_of_the_guide_is_looked_into_and_what_is_missing_is_named_wit
     assert_eq!(check(&set_up, "administrator").1, "1 of 1 members of staff");
     assert!(check(&set_up, "public address").1.contains("through a proxy"), "{set_up}");
 
+    // Text messages, with and without a template for codes.
+    let key = ("PARVANEH_KAVENEGAR_API_KEY", "hunter2");
+    let (_, plain) = doctor(&parvaneh, &[key]);
+    assert!(check(&plain, "text messages").1.contains("PARVANEH_KAVENEGAR_TEMPLATE"), "{plain}");
+    let (_, codes) = doctor(&parvaneh, &[key, ("PARVANEH_KAVENEGAR_TEMPLATE", "parvaneh-code")]);
+    assert!(check(&codes, "text messages").1.ends_with("template parvaneh-code"), "{codes}");
+    assert!(!codes.to_string().contains("hunter2"), "{codes}");
+
     // A proxy without TLS, and keys that lie where the backups are taken.
     let (status, open) = doctor(&parvaneh, &[("PARVANEH_PUBLIC_URL", "http://taxi.example"), ("PARVANEH_BEHIND_PROXY", "yes")]);
     assert_eq!((status, check(&open, "public address").0), (1, false), "{open}");

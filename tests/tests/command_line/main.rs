@@ -7,5 +7,6 @@ mod import;
 mod logs;
 mod print;
 mod privacy;
+mod secrets;
 mod verify;
 mod worker;

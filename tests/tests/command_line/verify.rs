@@ -81,7 +81,8 @@ async fn a_row_that_was_altered_deleted_or_invented_is_a_difference_in_every_tab
     let payer = app.payer().await;
     let invoice = app.invoice(&payer, &[("issue", 6_200_000)]).await;
     app.pay(&app.begin(&payer, &invoice, "zarinpal").await).await;
-    app.spend_points(&payer).await;
+    app.spend_points(&payer, "voucher").await;
+    app.spend_points(&app.payer().await, "inspection-1405").await;
     app.staff(Role::Auditor).await;
     app.settle().await;
     let parvaneh = Parvaneh::beside(&app);

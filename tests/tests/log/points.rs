@@ -4,7 +4,7 @@ use crate::support::{Log, noon};
 use chrono::Days;
 use domain::kernel::{Pii, Rial};
 use domain::policy::RewardRules;
-use domain::rewards::account::{AccruePoints, Holder, Lot, RedeemPoints, Reward, RewardAccount, RewardAccountCommand};
+use domain::rewards::account::{AccruePoints, HandOverGift, Holder, Lot, RedeemPoints, Reward, RewardAccount, RewardAccountCommand};
 use domain::rewards::programme::{GrantReward, RewardProgramme, RewardProgrammeCommand};
 use uuid::Uuid;
 
@@ -50,9 +50,10 @@ impl Log {
             })
         };
         let waiting = |digit: u8| Holder::Waiting { mobile: Pii::clear(Uuid::new_v4(), format!("0912000000{digit}")), until: later(30) };
-        let redeem = |reward| {
-            R::Redeem(RedeemPoints { redemption_id: Uuid::new_v4(), reward, points: 3, today: later(3), policy_version: "1405-01".to_owned() })
+        let redeem = |redemption_id, reward| {
+            R::Redeem(RedeemPoints { redemption_id, reward, points: 3, today: later(3), policy_version: "1405-01".to_owned() })
         };
+        let got = Uuid::new_v4();
         let gift = Reward::Gift { code: "inspection".to_owned(), item: 1 };
         let lots = vec![Lot { points: 2, rial_per_point: rial(500), active_on: later(3), expires_on: later(30), active: false }];
         self.tell::<RewardAccount>(vec![
@@ -60,8 +61,9 @@ impl Log {
             R::Claim { account_id: Uuid::new_v4() },
             R::Receive { from: Uuid::new_v4(), lots },
             R::Activate { today: later(3) },
-            redeem(Reward::Voucher {}),
-            redeem(gift),
+            redeem(Uuid::new_v4(), Reward::Voucher {}),
+            redeem(got, gift),
+            R::HandOverGift(HandOverGift { redemption_id: got, officer_id: Uuid::new_v4(), today: later(4) }),
             R::Expire { today: later(31) },
         ])
         .await;

@@ -1,10 +1,11 @@
 //! Points for fares: earned, waiting, active, spent on a fee or a gift, and gone.
 
 use chrono::TimeDelta;
-use domain::identity::account::{Account, AccountCommand, ChangeMobile, Evidence};
+use domain::identity::account::{Account, AccountCommand, ChangeMobile, Evidence, Role};
 use domain::kernel::Pii;
 use domain::payments::ledger::LedgerAccount;
-use domain::rewards::account::{AccruePoints, Holder, RewardAccount, RewardAccountCommand};
+use domain::rewards::account::{AccruePoints, HandOverCode, Holder, RewardAccount, RewardAccountCommand};
+use event_store::history::{self, Filter, Order};
 use futures::future::join_all;
 use projections::ledger::query::{balance, faults};
 use serde_json::{Value, json};
@@ -268,4 +269,51 @@ async fn the_page_shows_points_and_spends_them() {
     app.settle().await;
     let page = browser.get("/fa/rewards").await;
     assert!(page.text.contains("۲۴۰") && page.text.contains("از فیش بعدی شما کم می‌شود"), "{}", page.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_gift_is_handed_over_once_to_whoever_says_its_code() {
+    let app = TestApp::start().await;
+    let (payer, officer, colleague) = (app.payer().await, app.new_mobile(), app.new_mobile());
+    let redemption_id = app.spend_points(&payer, "inspection-1405").await;
+    let code = HandOverCode::of(redemption_id).to_string();
+    let spoken = i18n::digits(i18n::Locale::Fa, &code);
+    let holder = app.signed_in(&payer.mobile).await;
+    let shown = holder.get("/fa/rewards").await;
+    assert!(shown.text.contains(&spoken), "{}", shown.text);
+
+    // The desk shows what waits, and no code; a code finds its gift.
+    const DESK: &str = "/fa/desk/gifts";
+    app.staff_with(Role::Officer, &officer).await;
+    let desk = app.signed_in(&officer).await;
+    let waiting = desk.get(DESK).await;
+    assert!(waiting.text.contains("معاینه فنی") && !waiting.text.contains(&redemption_id.to_string()), "{}", waiting.text);
+    for (wrong, status, word) in [("۱۲۳", 422, "هشت رقم کد تحویل را وارد کنید"), ("00000000", 404, "هدیه‌ای با این کد نیست")] {
+        let refused = desk.fill_in(DESK, DESK, &[("code", wrong)]).await;
+        assert_eq!((refused.status, refused.text.contains(word)), (status, true), "{}", refused.text);
+    }
+    let found = desk.fill_in(DESK, DESK, &[("code", &spoken)]).await.text;
+    let give = format!("{DESK}/{redemption_id}");
+    app.staff_with(Role::Officer, &colleague).await;
+    let other = app.signed_in(&colleague).await;
+    let early = other.fill_in(DESK, DESK, &[("code", &code)]).await.text;
+    let handed = desk.send_form(&found, &give, &[]).await;
+    assert_eq!((handed.status, handed.header("location")), (303, "/fa/desk/gifts?done=gifts-handed-over-done"));
+    assert_eq!(desk.send_form(&found, &give, &[]).await.status, 303, "a form that is sent twice is one deed");
+    app.settle().await;
+
+    // Nothing waits any more; whoever had the page open, or says the code again, is told when it was.
+    assert!(!holder.get("/fa/rewards").await.text.contains(&spoken));
+    assert!(desk.get(DESK).await.text.contains("هدیه‌ای در انتظار تحویل نیست"));
+    let late = other.fill_in(DESK, DESK, &[("code", &code)]).await;
+    assert!(late.text.contains("تحویل شد در") && !late.text.contains(&give), "{}", late.text);
+    let again = other.send_form(&early, &give, &[]).await;
+    assert_eq!((again.status, again.text.contains("پیش‌تر تحویل شده است")), (422, true), "{}", again.text);
+
+    // The log says by whom; nobody but officers gets here.
+    let filter = Filter { event_type: Some("GiftHandedOver".to_owned()), ..Filter::default() };
+    let told = history::page(app.ctx.pool(), &filter, Order::OldestFirst, 9).await.expect("reads");
+    assert_eq!(told.len(), 1);
+    assert!(told[0].payload.contains(&told[0].actor_id) && told[0].metadata.contains("on_behalf_of"), "{told:?}");
+    assert_eq!(holder.get(DESK).await.status, 403);
 }

@@ -118,7 +118,8 @@ fn of_rewards(event: &RewardAccountEvent) -> Option<Journal> {
         | RewardAccountEvent::WaitingPointsHandedOver { .. }
         | RewardAccountEvent::PointsReceived { .. }
         | RewardAccountEvent::PointsActivated { .. }
-        | RewardAccountEvent::PointsRedeemed { reward: Reward::Voucher {}, .. } => return None,
+        | RewardAccountEvent::PointsRedeemed { reward: Reward::Voucher {}, .. }
+        | RewardAccountEvent::GiftHandedOver { .. } => return None,
     })
 }
 

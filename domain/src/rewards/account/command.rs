@@ -32,6 +32,8 @@ pub enum RewardAccountCommand {
     },
     /// Active points are spent.
     Redeem(RedeemPoints),
+    /// A gift is handed over.
+    HandOverGift(HandOverGift),
     /// Points are past their last day.
     Expire {
         /// The civil day.
@@ -82,4 +84,15 @@ pub struct RedeemPoints {
     pub today: NaiveDate,
     /// The policy version that offers it.
     pub policy_version: String,
+}
+
+/// A gift that an officer hands to whoever says its code.
+#[derive(Debug, Clone)]
+pub struct HandOverGift {
+    /// The redemption that got it.
+    pub redemption_id: Uuid,
+    /// The officer's account.
+    pub officer_id: Uuid,
+    /// The civil day.
+    pub today: NaiveDate,
 }

@@ -30,6 +30,15 @@ pub enum RewardAccountError {
     /// Too few points are active.
     #[error("too few points are active")]
     TooFewPoints,
+    /// No such gift was got for these points.
+    #[error("no such gift was got for these points")]
+    GiftUnknown,
+    /// It was handed over.
+    #[error("this gift was handed over already")]
+    GiftHandedOver,
+    /// The officer got it.
+    #[error("nobody hands a gift to themselves")]
+    OwnGift,
 }
 
 impl Refusal for RewardAccountError {
@@ -44,6 +53,9 @@ impl Refusal for RewardAccountError {
             Self::NotClaimed => "reward-account-not-claimed",
             Self::StillClaimable => "reward-account-still-claimable",
             Self::TooFewPoints => "too-few-points",
+            Self::GiftUnknown => "gift-unknown",
+            Self::GiftHandedOver => "gift-handed-over",
+            Self::OwnGift => "own-gift",
         }
     }
 }

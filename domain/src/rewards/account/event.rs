@@ -77,6 +77,19 @@ pub enum RewardAccountEvent {
         /// The policy version that offered it.
         policy_version: String,
     },
+    /// A gift was handed over, to whoever said its code.
+    GiftHandedOver {
+        /// The redemption that got it.
+        redemption_id: Uuid,
+        /// Whose account spent points on it.
+        account_id: Uuid,
+        /// Its code in the catalogue.
+        gift: String,
+        /// The officer's account.
+        officer_id: Uuid,
+        /// The civil day.
+        on: NaiveDate,
+    },
     /// Points are past their last day.
     PointsExpired {
         /// The civil day; what expired before it is gone.
@@ -144,6 +157,7 @@ event_types! { RewardAccountEvent of "reward_account" {
     PointsReceived: "1",
     PointsActivated: "1",
     PointsRedeemed: "1",
+    GiftHandedOver: "1",
     PointsExpired: "1",
     WaitingPointsHandedOver: "1",
     WaitingPointsLapsed: "1",

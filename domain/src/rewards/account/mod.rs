@@ -4,6 +4,7 @@
 mod command;
 mod error;
 mod event;
+mod gifts;
 mod purse;
 mod state;
 #[cfg(test)]
@@ -12,5 +13,6 @@ mod tests;
 pub use command::*;
 pub use error::RewardAccountError;
 pub use event::*;
+pub use gifts::{Gifts, HandOverCode, NotAHandOverCode};
 pub use purse::{Lot, Purse};
 pub use state::*;

@@ -1,4 +1,4 @@
-use super::{Reward, RewardAccountEvent};
+use super::{Gifts, Reward, RewardAccountEvent};
 use crate::kernel::Rial;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -30,6 +30,7 @@ pub struct Purse {
     earned_that_day: u32,
     pairs_that_day: BTreeMap<Uuid, u32>,
     vouchers: Vec<(Uuid, Rial)>,
+    pub(super) gifts: Gifts,
 }
 
 /// How many points, and what they are worth.
@@ -159,10 +160,12 @@ impl Purse {
             }
             RewardAccountEvent::PointsRedeemed { redemption_id, reward, points, value, .. } => {
                 self.spend(points);
-                if reward == (Reward::Voucher {}) {
-                    self.vouchers.push((redemption_id, value));
+                match reward {
+                    Reward::Voucher {} => self.vouchers.push((redemption_id, value)),
+                    Reward::Gift { code, .. } => self.gifts.keep(redemption_id, code),
                 }
             }
+            RewardAccountEvent::GiftHandedOver { redemption_id, .. } => self.gifts.hand_over(redemption_id),
             RewardAccountEvent::PointsExpired { on, .. } => self.lots.retain(|lot| lot.expires_on >= on),
             RewardAccountEvent::RewardAccountOpened { .. }
             | RewardAccountEvent::RewardAccountClaimed { .. }

@@ -53,6 +53,7 @@ impl RewardAccount {
                 Ok(vec![RewardAccountEvent::PointsReceived { from, lots }])
             }
             RewardAccountCommand::Redeem(redeem) => self.redeem(redeem),
+            RewardAccountCommand::HandOverGift(gift) => Ok(vec![self.hand_over_gift(gift)?]),
             RewardAccountCommand::Expire { today } => {
                 let (due, _) = self.purse()?.come_due(today);
                 let expires = due.iter().any(|event| matches!(event, RewardAccountEvent::PointsExpired { .. }));
@@ -129,7 +130,7 @@ impl RewardAccount {
         }
     }
 
-    fn held(&self) -> Result<(Uuid, &Purse), RewardAccountError> {
+    pub(super) fn held(&self) -> Result<(Uuid, &Purse), RewardAccountError> {
         match self {
             Self::Held { account_id, purse } => Ok((*account_id, purse)),
             Self::Waiting { .. } => Err(RewardAccountError::NotClaimed),

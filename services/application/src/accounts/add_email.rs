@@ -1,7 +1,6 @@
-use crate::ops::codes::Tried;
 use crate::ops::limits;
 use crate::ports::{Address, CodePurpose};
-use crate::sign_in::{code, parse_email};
+use crate::sign_in::{Unproven, parse_email};
 use crate::{Actor, CommandKey, Context, Failure};
 use chrono::TimeDelta;
 use domain::identity::account::{Account, AccountCommand};
@@ -23,8 +22,8 @@ impl NewEmail {
     }
 
     /// A code for one address proves nothing about another, nor for another account.
-    fn kept_for(&self, account_id: Uuid) -> String {
-        format!("email-of:{account_id}:{}", self.0)
+    fn of(&self, account_id: Uuid) -> Unproven {
+        Unproven::new(Address::Email(self.0.clone()), CodePurpose::ConfirmEmail, format!("email-of:{account_id}:{}", self.0))
     }
 }
 
@@ -36,10 +35,7 @@ pub async fn ask(ctx: &Context, actor: &Actor, email: &NewEmail, language: &'sta
     let account_id = actor.account_id().ok_or(Failure::SignInNeeded)?;
     let rules = &ctx.policy_now().sign_in;
     limits::count(ctx, "email-codes-of-account", &account_id.to_string(), rules.codes_per_hour.into(), TimeDelta::hours(1)).await?;
-    limits::count(ctx, "codes-to-address", &email.0, rules.codes_per_hour.into(), TimeDelta::hours(1)).await?;
-    let drawn = code::draw(ctx, &email.kept_for(account_id)).await?;
-    drawn.send(ctx, Address::Email(email.0.clone()), CodePurpose::ConfirmEmail, language);
-    Ok(())
+    email.of(account_id).ask(ctx, language).await
 }
 
 /// Puts the address on the account, where the code that went there is right. Returns the log
@@ -50,16 +46,10 @@ pub async fn ask(ctx: &Context, actor: &Actor, email: &NewEmail, language: &'sta
 /// [`Failure::Taken`] where another account has the address.
 pub async fn confirm(ctx: &Context, actor: &Actor, email: &NewEmail, code: &str) -> Result<i64, Failure> {
     let account_id = actor.account_id().ok_or(Failure::SignInNeeded)?;
-    let now = ctx.clock.now();
-    let until = now + TimeDelta::minutes(ctx.policy_now().sign_in.lock_minutes.into());
-    match code::attempt(ctx, &email.kept_for(account_id), code, until).await? {
-        Tried::Right => {}
-        Tried::Wrong => return Err(Failure::field("/code", "wrong-code")),
-        Tried::Locked(until) => return Err(Failure::TooMany { retry_after: (until - now).num_seconds().max(1).unsigned_abs() }),
-        Tried::NowLocked => return Err(Failure::TooMany { retry_after: (until - now).num_seconds().unsigned_abs() }),
-    }
+    let key = CommandKey::fresh();
+    email.of(account_id).confirm(ctx, code, &key).await?;
     let command = AccountCommand::AddEmail { email: Pii::clear(account_id, email.0.as_str()) };
-    let envelope = actor.envelope(ctx, "AddEmail", &CommandKey::fresh());
+    let envelope = actor.envelope(ctx, "AddEmail", &key);
     let executed = ctx.store.execute::<Account>(account_id, command, envelope).await?;
     ctx.shown(executed.last_position).await?;
     Ok(executed.last_position)

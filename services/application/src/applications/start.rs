@@ -1,6 +1,7 @@
 use super::renew::begin;
 use crate::input::Faults;
 use crate::{Actor, CommandKey, Context, Failure};
+use domain::identity::account::Account;
 use domain::identity::person::person_of;
 use domain::kernel::calendar::SolarDate;
 use domain::licensing::application::{ApplicationKind, StartApplication};
@@ -54,11 +55,14 @@ pub async fn start(ctx: &Context, actor: &Actor, input: StartInput, key: &Comman
 /// counter.
 ///
 /// # Errors
-/// [`Failure::SignInNeeded`] for the unknown; [`Failure::Taken`] where one of the kind is under way,
-/// or a driver has a permit that has not ended.
+/// [`Failure::SignInNeeded`] for the unknown; [`Failure::NotFound`] where there is no such account;
+/// [`Failure::Taken`] where one of the kind is under way, or a driver has a permit that has not ended.
 pub async fn start_for(ctx: &Context, actor: &Actor, account_id: Uuid, input: StartInput, key: &CommandKey) -> Result<StartedApplication, Failure> {
     if actor.account_id().ok_or(Failure::SignInNeeded)? != account_id {
         actor.must_have(super::OFFICERS)?;
+        if ctx.store.load::<Account>(account_id).await?.0 == Account::Absent {
+            return Err(Failure::NotFound);
+        }
     }
     let kind = ctx.policy_now().permit_kind(&input.permit_kind);
     let is_driver = kind.is_some_and(|kind| kind.subject == PermitSubject::Driver);

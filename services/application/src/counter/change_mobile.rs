@@ -1,14 +1,13 @@
 use super::OFFICERS;
 use crate::input::Faults;
-use crate::ops::codes::Tried;
-use crate::ops::limits;
+use crate::ops::sessions;
 use crate::ports::{Address, CodePurpose};
-use crate::sign_in::code;
+use crate::sign_in::Unproven;
 use crate::{Actor, CommandKey, Context, Failure};
-use chrono::TimeDelta;
-use domain::identity::account::{Account, AccountCommand, ChangeMobile, Evidence};
+use domain::AnyEvent;
+use domain::identity::account::{Account, AccountCommand, AccountEvent, ChangeMobile, Evidence};
 use domain::kernel::{Mobile, Pii, Refusal as _};
-use projections::accounts;
+use event_store::history::{self, Filter, Order};
 use uuid::Uuid;
 
 /// A number that takes the place of a lost one, and what its holder showed; checked.
@@ -31,8 +30,9 @@ impl NewMobile {
     }
 
     /// A code for one number proves nothing about another, nor for another account.
-    fn kept_for(&self, account_id: Uuid) -> String {
-        format!("mobile-of:{account_id}:{}", self.mobile.as_str())
+    fn of(&self, account_id: Uuid) -> Unproven {
+        let mobile = self.mobile.as_str();
+        Unproven::new(Address::Mobile(mobile.to_owned()), CodePurpose::ConfirmMobile, format!("mobile-of:{account_id}:{mobile}"))
     }
 }
 
@@ -48,38 +48,42 @@ pub async fn ask(ctx: &Context, actor: &Actor, account_id: Uuid, new: &NewMobile
     if ctx.store.holder("account.mobile", new.mobile.as_str()).await?.is_some() {
         return Err(Failure::Taken("account.mobile"));
     }
-    let rules = &ctx.policy_now().sign_in;
-    limits::count(ctx, "codes-to-address", new.mobile.as_str(), rules.codes_per_hour.into(), TimeDelta::hours(1)).await?;
-    let drawn = code::draw(ctx, &new.kept_for(account_id)).await?;
-    drawn.send(ctx, Address::Mobile(new.mobile.as_str().to_owned()), CodePurpose::ConfirmMobile, language);
-    Ok(())
+    new.of(account_id).ask(ctx, language).await
 }
 
 /// Gives the account the number, where the code that went there is right; answers with the log
-/// position that it reached. The number before is told, and nobody stays signed in.
+/// position that it reached. Nobody stays signed in from here on, and the number before is told.
 ///
 /// # Errors
 /// Those of [`ask`]; [`Failure::Invalid`] on `/code` where it is wrong.
 pub async fn confirm(ctx: &Context, actor: &Actor, account_id: Uuid, new: &NewMobile, code: &str, key: &CommandKey) -> Result<i64, Failure> {
     let command = change(ctx, actor, account_id, new).await?;
-    let now = ctx.clock.now();
-    let until = now + TimeDelta::minutes(ctx.policy_now().sign_in.lock_minutes.into());
-    match code::attempt(ctx, &new.kept_for(account_id), code, until).await? {
-        Tried::Right => {}
-        Tried::Wrong => return Err(Failure::field("/code", "wrong-code")),
-        Tried::Locked(until) => return Err(Failure::TooMany { retry_after: (until - now).num_seconds().max(1).unsigned_abs() }),
-        Tried::NowLocked => return Err(Failure::TooMany { retry_after: (until - now).num_seconds().unsigned_abs() }),
-    }
+    new.of(account_id).confirm(ctx, code, key).await?;
     let envelope = actor.envelope_for(ctx, "ChangeMobile", key, account_id);
     let executed = ctx.store.execute::<Account>(account_id, AccountCommand::ChangeMobile(command), envelope).await?;
+    sessions::close_before(ctx.pool(), account_id, executed.last_position).await?;
     Ok(executed.last_position)
 }
 
 async fn change(ctx: &Context, actor: &Actor, account_id: Uuid, new: &NewMobile) -> Result<ChangeMobile, Failure> {
     actor.must_have(OFFICERS)?;
     let officer_id = actor.account_id().ok_or(Failure::Forbidden)?;
-    let account = accounts::query::by_id(ctx.pool(), account_id).await?.ok_or(Failure::NotFound)?;
-    let former = ctx.open(&account.mobile).await?.ok_or(Failure::NotFound)?;
+    let former = mobile_of(ctx, account_id).await?.ok_or(Failure::NotFound)?;
     let pii = |text: &str| Pii::clear(account_id, text);
     Ok(ChangeMobile { account_id, officer_id, evidence: new.evidence, former: pii(&former), mobile: pii(new.mobile.as_str()) })
+}
+
+/// The number that an account has, from the log itself: who is told that it was changed must not rest
+/// on read models, which may be behind. None where there is no such account, or it was erased.
+async fn mobile_of(ctx: &Context, account_id: Uuid) -> Result<Option<String>, Failure> {
+    for (event_type, order) in [("MobileChanged", Order::NewestFirst), ("AccountOpened", Order::OldestFirst)] {
+        let aggregate = Some(("account".to_owned(), Some(account_id.to_string())));
+        let filter = Filter { event_type: Some(event_type.to_owned()), aggregate, ..Filter::default() };
+        for recorded in history::page(ctx.pool(), &filter, order, 1).await? {
+            if let Some(AnyEvent::Account(AccountEvent::AccountOpened { mobile, .. } | AccountEvent::MobileChanged { mobile, .. })) = recorded.decode()?.pop() {
+                return ctx.open(&mobile).await;
+            }
+        }
+    }
+    Ok(None)
 }

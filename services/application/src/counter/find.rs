@@ -1,12 +1,9 @@
 use super::OFFICERS;
 use crate::input::Faults;
-use crate::{Actor, CommandKey, Context, Failure};
-use domain::identity::account::{Account, AccountCommand};
-use domain::kernel::event::derived_id;
+use crate::{Actor, Context, Failure};
 use domain::kernel::text::canonical;
-use domain::kernel::{Mobile, NationalId, Pii};
+use domain::kernel::{Mobile, NationalId};
 use projections::applications::query;
-use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// Whom an officer looks for.
@@ -49,19 +46,4 @@ pub async fn find(ctx: &Context, actor: &Actor, wanted: &Wanted) -> Result<Optio
             Ok(person.and_then(|person| person.account_id))
         }
     }
-}
-
-/// Opens an account for a number that has none; answers with the account, and with the log position
-/// that it reached.
-///
-/// # Errors
-/// [`Failure::Forbidden`] for who is no officer, [`Failure::Taken`] where the number has an account.
-pub async fn open_account(ctx: &Context, actor: &Actor, mobile: &Mobile, key: &CommandKey) -> Result<(Uuid, i64), Failure> {
-    actor.must_have(OFFICERS)?;
-    let account_id = derived_id(key.id, "account");
-    let mobile = Pii::clear(account_id, mobile.as_str());
-    let command = AccountCommand::Open { name: None, mobile, email: None, roles: BTreeSet::new() };
-    let envelope = actor.envelope_for(ctx, "OpenAccount", key, account_id);
-    let executed = ctx.store.execute::<Account>(account_id, command, envelope).await?;
-    Ok((account_id, executed.last_position))
 }

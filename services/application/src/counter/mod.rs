@@ -2,10 +2,12 @@
 
 mod change_mobile;
 mod find;
+mod open_account;
 mod visit;
 
 pub use change_mobile::{NewMobile, ask, confirm};
-pub use find::{Wanted, find, open_account};
+pub use find::{Wanted, find};
+pub use open_account::{ask_to_open, open_account};
 pub use visit::{Visit, visit};
 
 use domain::identity::account::Role;

@@ -33,11 +33,11 @@ fn digest(secret: &str) -> Vec<u8> {
     Sha256::digest(secret.as_bytes()).to_vec()
 }
 
-/// Opens a session.
-pub(crate) async fn open(pool: &PgPool, secret: &str, session: &Session, bearer: bool) -> Result<(), sqlx::Error> {
+/// Opens a session, at the log position that tells of it.
+pub(crate) async fn open(pool: &PgPool, secret: &str, session: &Session, position: i64, bearer: bool) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "/* sessions::open */ INSERT INTO sessions (secret_sha256, session_id, account_id, csrf, bearer, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
+        "/* sessions::open */ INSERT INTO sessions (secret_sha256, session_id, account_id, csrf, bearer, expires_at, position)
+         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
     )
     .bind(digest(secret))
     .bind(session.session_id)
@@ -45,6 +45,7 @@ pub(crate) async fn open(pool: &PgPool, secret: &str, session: &Session, bearer:
     .bind(&session.csrf)
     .bind(bearer)
     .bind(session.expires_at)
+    .bind(position)
     .execute(pool)
     .await?;
     Ok(())
@@ -65,6 +66,16 @@ pub(crate) async fn find(pool: &PgPool, secret: &str, bearer: bool, now: DateTim
         Ok(Session { session_id: row.try_get(0)?, account_id: row.try_get(1)?, csrf: row.try_get(2)?, expires_at: row.try_get(3)? })
     })
     .transpose()
+}
+
+/// Ends the sessions of an account that were opened before a log position.
+pub(crate) async fn close_before(pool: &PgPool, account_id: Uuid, position: i64) -> Result<(), sqlx::Error> {
+    sqlx::query("/* sessions::close_before */ DELETE FROM sessions WHERE account_id = $1 AND position < $2")
+        .bind(account_id)
+        .bind(position)
+        .execute(pool)
+        .await?;
+    Ok(())
 }
 
 /// Ends every session of an account.

@@ -37,8 +37,12 @@ pub enum CodePurpose {
     SignIn,
     /// Showing that an e-mail address is one's own.
     ConfirmEmail,
-    /// Showing that a mobile number is one's own, which takes the place of a lost one.
+    /// Showing that a mobile number is one's own, which takes the place of a lost one; told to the
+    /// officer at the counter.
     ConfirmMobile,
+    /// Showing that a mobile number is one's own, which gets an account at the counter; told to the
+    /// officer there.
+    OpenAccount,
 }
 
 /// A one-time code on its way.

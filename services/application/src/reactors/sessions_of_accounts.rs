@@ -1,4 +1,5 @@
-//! Whoever has a lost phone in their hands does not stay signed in.
+//! Whoever has a lost phone in their hands does not stay signed in, even where the server went down
+//! between the change of the number and the end of the sessions. Those since then are the new number's.
 
 use super::Reactor;
 use crate::ops::sessions;
@@ -21,7 +22,7 @@ impl Reactor for SessionsOfAccounts {
 
     async fn react(&self, ctx: &Context, recorded: &Recorded, event: &AnyEvent) -> Result<(), Failure> {
         if let AnyEvent::Account(AccountEvent::MobileChanged { .. }) = event {
-            sessions::close_all_of(ctx.pool(), recorded.aggregate()).await?;
+            sessions::close_before(ctx.pool(), recorded.aggregate(), recorded.position).await?;
         }
         Ok(())
     }

@@ -1,5 +1,5 @@
 use crate::{Actor, Context, Failure};
-use projections::rewards::{MovementRow, RewardAccountRow, VoucherRow, query};
+use projections::rewards::{GiftRow, MovementRow, RewardAccountRow, VoucherRow, query};
 
 /// Movements of one page.
 const MOVEMENTS: i64 = 50;
@@ -13,6 +13,8 @@ pub struct RewardsView {
     pub movements: Vec<MovementRow>,
     /// Vouchers that go to the next invoice, the oldest first.
     pub vouchers: Vec<VoucherRow>,
+    /// Gifts that wait to be handed over, the oldest first.
+    pub gifts: Vec<GiftRow>,
 }
 
 impl RewardsView {
@@ -40,5 +42,6 @@ pub async fn account(ctx: &Context, actor: &Actor) -> Result<RewardsView, Failur
         None => Vec::new(),
     };
     let vouchers = query::unused_vouchers(pool, account_id).await?;
-    Ok(RewardsView { account, movements, vouchers })
+    let gifts = query::waiting_gifts_of(pool, account_id).await?;
+    Ok(RewardsView { account, movements, vouchers, gifts })
 }

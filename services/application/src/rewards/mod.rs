@@ -3,11 +3,13 @@
 mod account;
 mod claim;
 mod earn;
+mod gifts;
 mod redeem;
 
 pub use account::{RewardsView, account};
 pub(crate) use claim::claim;
 pub(crate) use earn::{Payer, accrue, payer_of};
+pub use gifts::{OFFICERS, find, hand_over, parse_code, waiting};
 pub use redeem::{Redeemed, RedemptionInput, redeem};
 
 use crate::{Context, Failure};

@@ -7,6 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::kernel::text::canonical;
 use rand::Rng;
 use rand::rngs::OsRng;
+use uuid::Uuid;
 
 /// A code that was drawn and is kept.
 pub(crate) struct Drawn(String);
@@ -33,12 +34,12 @@ impl Drawn {
     }
 }
 
-/// Tries a code as somebody typed it; one wrong too often locks until `lock_until`.
-pub(crate) async fn attempt(ctx: &Context, kept_for: &str, typed: &str, lock_until: DateTime<Utc>) -> Result<Tried, Failure> {
+/// Tries a code as somebody typed it, for a command; one wrong too often locks until `lock_until`.
+pub(crate) async fn attempt(ctx: &Context, kept_for: &str, typed: &str, command_id: Uuid, lock_until: DateTime<Utc>) -> Result<Tried, Failure> {
     let digits: String = canonical(typed).chars().filter(char::is_ascii_digit).collect();
     let attempts = ctx.policy_now().sign_in.attempts.into();
     let sealed = sealed(ctx, kept_for, &digits);
-    Ok(codes::attempt(ctx.pool(), &address(ctx, kept_for), &sealed, attempts, ctx.clock.now(), lock_until).await?)
+    Ok(codes::attempt(ctx.pool(), &address(ctx, kept_for), &sealed, command_id, attempts, ctx.clock.now(), lock_until).await?)
 }
 
 fn address(ctx: &Context, kept_for: &str) -> Vec<u8> {

@@ -44,11 +44,12 @@ pub async fn confirm(ctx: &Context, address: &SignInAddress, code: &str, visitor
     let now = ctx.clock.now();
     let until = now + TimeDelta::minutes(rules.lock_minutes.into());
     let account = address.account(ctx).await?;
-    match (code::attempt(ctx, address.text(), code, until).await?, account) {
-        (Tried::Right, Some(account_id)) => open_session(ctx, account_id, address, kind).await,
+    let key = CommandKey::fresh();
+    match (code::attempt(ctx, address.text(), code, key.id, until).await?, account) {
+        (Tried::Right, Some(account_id)) => open_session(ctx, account_id, address, kind, &key).await,
         (Tried::Right, None) => {
             let account_id = open_account(ctx, address).await?;
-            open_session(ctx, account_id, address, kind).await
+            open_session(ctx, account_id, address, kind, &key).await
         }
         (Tried::Locked(until), _) => Err(Failure::TooMany { retry_after: (until - now).num_seconds().max(1).unsigned_abs() }),
         (Tried::NowLocked, account) => {
@@ -79,16 +80,22 @@ async fn open_account(ctx: &Context, address: &SignInAddress) -> Result<Uuid, Fa
     }
 }
 
-async fn open_session(ctx: &Context, account_id: Uuid, address: &SignInAddress, kind: SessionKind) -> Result<NewSession, Failure> {
+async fn open_session(ctx: &Context, account_id: Uuid, address: &SignInAddress, kind: SessionKind, key: &CommandKey) -> Result<NewSession, Failure> {
     let expires_at = ctx.clock.now() + TimeDelta::hours(ctx.policy_now().sign_in.session_hours.into());
     let session_id = Uuid::new_v4();
     let command = AccountCommand::SignIn { session_id, channel: address.channel(), expires_at };
     let actor = Actor::Account { id: account_id, roles: Vec::new(), session_id };
-    let envelope = actor.envelope(ctx, "SignIn", &CommandKey::fresh());
+    let envelope = actor.envelope(ctx, "SignIn", key);
     let executed = ctx.store.execute::<Account>(account_id, command, envelope).await?;
     let secret = new_secret();
     let session = Session { session_id, account_id, csrf: new_secret(), expires_at };
-    sessions::open(ctx.pool(), &secret, &session, kind == SessionKind::Bearer).await?;
+    sessions::open(ctx.pool(), &secret, &session, executed.last_position, kind == SessionKind::Bearer).await?;
+    // Whoever has a lost phone may be signing in while the number is changed: that ends the sessions
+    // that are there, and this is one more.
+    if address.account(ctx).await? != Some(account_id) {
+        sessions::close(ctx.pool(), session_id).await?;
+        return Err(Failure::field("/code", "wrong-code"));
+    }
     ctx.shown(executed.last_position).await?;
     Ok(NewSession { secret, expires_at, position: executed.last_position })
 }

@@ -3,8 +3,9 @@
 mod address;
 mod ask;
 mod authenticate;
-pub(crate) mod code;
+mod code;
 mod confirm;
+mod proof;
 mod sign_out;
 
 pub use address::SignInAddress;
@@ -12,4 +13,5 @@ pub(crate) use address::parse_email;
 pub use ask::ask;
 pub use authenticate::{Credential, SignedInAs, authenticate};
 pub use confirm::{NewSession, SessionKind, confirm};
+pub(crate) use proof::Unproven;
 pub use sign_out::sign_out;

@@ -25,9 +25,9 @@ pub async fn issue_token(ctx: &Context, actor: &Actor, mobile: &str, ttl: TimeDe
     let token_id = Uuid::new_v4();
     let expires_at = ctx.clock.now() + ttl;
     let envelope = actor.envelope(ctx, "IssueToken", &CommandKey::fresh());
-    ctx.store.execute::<Account>(account_id, AccountCommand::IssueToken { token_id, expires_at }, envelope).await?;
+    let executed = ctx.store.execute::<Account>(account_id, AccountCommand::IssueToken { token_id, expires_at }, envelope).await?;
     let secret = new_secret();
     let session = Session { session_id: token_id, account_id, csrf: new_secret(), expires_at };
-    sessions::open(ctx.pool(), &secret, &session, true).await?;
+    sessions::open(ctx.pool(), &secret, &session, executed.last_position, true).await?;
     Ok(IssuedToken { secret, expires_at })
 }

@@ -91,6 +91,7 @@ command-ActivatePoints = Activate points
 command-ExpirePoints = Let points expire
 command-LapseWaitingPoints = Let waiting points lapse
 command-RedeemPoints = Spend points
+command-HandOverGift = Hand a gift over
 command-OpenSession = Open a session at the gateway
 command-ReceiveCallback = Come back from the gateway
 command-RequestVerification = Ask the gateway for the outcome

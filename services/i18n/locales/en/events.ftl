@@ -110,6 +110,7 @@ event-PointsReceived = Waiting points received
 event-WaitingPointsHandedOver = Waiting points handed over
 event-PointsActivated = Points became active
 event-PointsRedeemed = Points spent
+event-GiftHandedOver = Gift handed over
 event-PointsExpired = Points expired
 event-WaitingPointsLapsed = Waiting points lapsed
 event-RewardGranted = Points granted for a fare

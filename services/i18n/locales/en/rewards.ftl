@@ -51,3 +51,27 @@ rewards-rule-driver = { $n ->
    *[other] A driver earns 1 point for every { $amount } of a fare, at most { $n } a day
 }
 rewards-rule-days = Points become active after { $pending } days and last { $valid } days
+rewards-collect = Gifts to collect
+rewards-collect-hint = Say the code at the taxi organisation’s counter. Whoever says it gets the gift.
+rewards-hand-over-code = Hand-over code:
+
+## Gifts at the desk.
+
+nav-desk-gifts = Gifts
+gifts-title = Handing gifts over
+gifts-code = Hand-over code
+gifts-code-hint = The eight digits that the visitor says, such as 1234-5678
+gifts-error-code = Enter the eight digits of the hand-over code
+gifts-error-code-unknown = No gift has this code. Let the visitor read it out once more.
+gifts-found = The gift of this code
+gifts-gift = Gift
+gifts-since = Got on
+gifts-hand-over = Hand over
+gifts-handed-over = Handed over on
+gifts-handed-over-done = The gift is handed over
+gifts-waiting = Waiting for their holders
+gifts-none = No gift waits to be handed over.
+gifts-count = { $n ->
+    [one] { $n } gift, the oldest first
+   *[other] { $n } gifts, the oldest first
+}

@@ -91,6 +91,7 @@ command-ActivatePoints = فعال کردن امتیازها
 command-ExpirePoints = پایان دادن به امتیازها
 command-LapseWaitingPoints = پایان دادن به امتیازهای منتظر
 command-RedeemPoints = خرج کردن امتیاز
+command-HandOverGift = تحویل هدیه
 command-OpenSession = گشودن صفحه پرداخت درگاه
 command-ReceiveCallback = بازگشت از درگاه
 command-RequestVerification = پرسش نتیجه از درگاه

@@ -110,6 +110,7 @@ event-PointsReceived = امتیازهای منتظر دریافت شد
 event-WaitingPointsHandedOver = امتیازهای منتظر واگذار شد
 event-PointsActivated = امتیاز فعال شد
 event-PointsRedeemed = امتیاز خرج شد
+event-GiftHandedOver = هدیه تحویل شد
 event-PointsExpired = امتیاز پایان یافت
 event-WaitingPointsLapsed = امتیازهای منتظر پایان یافت
 event-RewardGranted = برای کرایه امتیاز داده شد

@@ -51,3 +51,27 @@ rewards-rule-driver = { $n ->
    *[other] راننده برای هر { $amount } کرایه ۱ امتیاز می‌گیرد، تا { $n } امتیاز در روز
 }
 rewards-rule-days = امتیاز پس از { $pending } روز فعال می‌شود و { $valid } روز می‌ماند
+rewards-collect = هدیه‌های آمادهٔ تحویل
+rewards-collect-hint = کد را در باجهٔ سازمان تاکسیرانی بگویید. هدیه به کسی داده می‌شود که این کد را بگوید.
+rewards-hand-over-code = کد تحویل:
+
+## هدیه‌ها در میز کار.
+
+nav-desk-gifts = هدیه‌ها
+gifts-title = تحویل هدیه
+gifts-code = کد تحویل
+gifts-code-hint = هشت رقمی که مراجع می‌گوید، مانند ۱۲۳۴-۵۶۷۸
+gifts-error-code = هشت رقم کد تحویل را وارد کنید
+gifts-error-code-unknown = هدیه‌ای با این کد نیست. از مراجع بخواهید کد را دوباره بخواند.
+gifts-found = هدیهٔ این کد
+gifts-gift = هدیه
+gifts-since = گرفته‌شده در
+gifts-hand-over = تحویل دادن
+gifts-handed-over = تحویل شد در
+gifts-handed-over-done = هدیه تحویل شد
+gifts-waiting = در انتظار صاحبان‌شان
+gifts-none = هدیه‌ای در انتظار تحویل نیست.
+gifts-count = { $n ->
+    [one] { $n } هدیه، قدیمی‌ترین بالا
+   *[other] { $n } هدیه، قدیمی‌ترین بالا
+}

@@ -41,6 +41,7 @@ const KNOWN: &[&str] = &[
     "apply-sent",
     "apply-withdrawn",
     "rewards-redeemed",
+    "gifts-handed-over-done",
     "sign-in-done",
     "sign-out-done",
 ];

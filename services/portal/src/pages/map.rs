@@ -53,6 +53,17 @@ pub fn application(policy: &Policy, locale: Locale, row: &ApplicationRow) -> Str
     }
 }
 
+/// A gift's name, or its code where policy offers it no longer.
+pub fn gift(policy: &Policy, locale: Locale, code: &str) -> String {
+    policy.rewards.gifts.iter().find(|gift| gift.code == code).map_or_else(
+        || code.to_owned(),
+        |gift| match locale {
+            Locale::Fa => gift.fa.clone(),
+            Locale::En => gift.en.clone(),
+        },
+    )
+}
+
 /// A choice's name, or its code where policy offers it no longer.
 pub fn choice(choices: &[PolicyChoice], locale: Locale, code: &str) -> String {
     choices.iter().find(|choice| choice.code == code).map_or_else(

@@ -4,7 +4,7 @@ use crate::pages::faults::{refused, same_name};
 use crate::pages::flash::Done;
 use crate::pages::map;
 use crate::routes::{Access, Endpoint, get, post};
-use crate::views::rewards::{Movement, Offer, Rewards};
+use crate::views::rewards::{Movement, Offer, Rewards, WaitingGift};
 use crate::views::{Badge, BadgeTone, FieldErrors};
 use crate::web::caller::Caller;
 use crate::web::failure::WebError;
@@ -14,9 +14,9 @@ use crate::web::server::Portal;
 use actix_web::{HttpResponse, web};
 use application::rewards::{RedemptionInput, account, redeem};
 use application::{Context, Failure};
-use domain::policy::Choice;
+use domain::rewards::account::HandOverCode;
 use i18n::Locale;
-use projections::rewards::{MovementKind, MovementRow};
+use projections::rewards::{GiftRow, MovementKind, MovementRow};
 
 /// The pages of points.
 pub fn endpoints() -> Vec<Endpoint> {
@@ -48,10 +48,8 @@ async fn view(ctx: &Context, caller: &Caller, errors: FieldErrors) -> Result<Rew
     };
     let off = i18n::money_toman(locale, worth(rules.voucher_points));
     let voucher = i18n::text_with(locale, "rewards-voucher", &[("amount", off.into())]);
-    let gifts: Vec<Choice> =
-        rules.gifts.iter().map(|gift| Choice { code: gift.code.clone(), fa: gift.fa.clone(), en: gift.en.clone() }).collect();
     let offers = std::iter::once(offer("voucher", voucher, rules.voucher_points, true))
-        .chain(rules.gifts.iter().map(|gift| offer(&gift.code, map::choice(&gifts, locale, &gift.code), gift.points, false)));
+        .chain(rules.gifts.iter().map(|gift| offer(&gift.code, map::gift(ctx.policy_now(), locale, &gift.code), gift.points, false)));
     let mut frame = caller.page();
     frame.path = "/rewards".to_owned();
     Ok(Rewards {
@@ -61,8 +59,9 @@ async fn view(ctx: &Context, caller: &Caller, errors: FieldErrors) -> Result<Rew
         worth: worth(active),
         pending: own.pending().into(),
         vouchers: own.vouchers.iter().map(|voucher| voucher.value.get()).collect(),
+        gifts: own.gifts.iter().map(|gift| waiting(ctx, locale, gift)).collect(),
         offers: offers.collect(),
-        movements: own.movements.iter().map(|row| movement(ctx, locale, row, &gifts)).collect(),
+        movements: own.movements.iter().map(|row| movement(ctx, locale, row)).collect(),
         driver_amount: rules.driver_amount_per_point.get(),
         driver_cap: rules.driver_points_per_day.into(),
         passenger_amount: rules.passenger_amount_per_point.get(),
@@ -72,7 +71,11 @@ async fn view(ctx: &Context, caller: &Caller, errors: FieldErrors) -> Result<Rew
     })
 }
 
-fn movement(ctx: &Context, locale: Locale, row: &MovementRow, gifts: &[Choice]) -> Movement {
+fn waiting(ctx: &Context, locale: Locale, row: &GiftRow) -> WaitingGift {
+    WaitingGift { name: map::gift(ctx.policy_now(), locale, &row.gift), code: HandOverCode::of(row.redemption_id).to_string() }
+}
+
+fn movement(ctx: &Context, locale: Locale, row: &MovementRow) -> Movement {
     let state = |tone, icon, key: &str| Badge::new(tone, icon, i18n::text(locale, key));
     let badge = match (row.kind, row.active_on) {
         (MovementKind::Earned | MovementKind::Received, Some(day)) if day > ctx.today() => {
@@ -84,7 +87,7 @@ fn movement(ctx: &Context, locale: Locale, row: &MovementRow, gifts: &[Choice]) 
     };
     Movement {
         name: match &row.gift {
-            Some(gift) => map::choice(gifts, locale, gift),
+            Some(gift) => map::gift(ctx.policy_now(), locale, gift),
             None => i18n::text(
                 locale,
                 match row.kind {

@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 
 use super::{Choice, FieldErrors, Page};
 
-/// Who stands there. POST `/desk/counter`: `csrf`, `key`, `who`, and `open=yes` to open an account.
+/// Who stands there. POST `/desk/counter`: `csrf`, `key`, `who`; `open=ask` to have a code sent to a
+/// number that has no account, `open=code` with `code` to open one.
 #[derive(Clone, Debug, Default, Template)]
 #[template(path = "counter/find.html")]
 pub struct Counter {
@@ -19,6 +20,8 @@ pub struct Counter {
     pub who: String,
     /// Whether the number has no account and can get one.
     pub may_open: bool,
+    /// Whether a code is on its way to the number.
+    pub code_sent: bool,
 }
 
 /// An application that is under way.

@@ -19,6 +19,7 @@ pub mod desk;
 pub mod fares;
 pub mod feedback;
 pub mod figures;
+pub mod gifts;
 pub mod history;
 pub mod home;
 pub mod licence;

@@ -29,6 +29,15 @@ impl Offer {
     }
 }
 
+/// A gift that waits to be handed over.
+#[derive(Clone, Debug, Default)]
+pub struct WaitingGift {
+    /// What it is, in words already translated.
+    pub name: String,
+    /// What is said aloud to get it, in two halves.
+    pub code: String,
+}
+
 /// Points that came or went.
 #[derive(Clone, Debug)]
 pub struct Movement {
@@ -58,6 +67,8 @@ pub struct Rewards {
     pub pending: i64,
     /// What unused vouchers are worth.
     pub vouchers: Vec<i64>,
+    /// Gifts that wait to be handed over.
+    pub gifts: Vec<WaitingGift>,
     /// What points can be spent on.
     pub offers: Vec<Offer>,
     /// The latest first.

@@ -1,3 +1,4 @@
+mod gifts;
 mod pairs;
 mod stories;
 

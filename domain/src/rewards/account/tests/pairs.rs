@@ -2,7 +2,7 @@ use super::*;
 use crate::kernel::pairs::{Pairs, Verdict, cases, check};
 
 cases!(State { Absent, Pending, Active, Spent, WaitingPending, WaitingActive, Lapsed, HandedOver });
-cases!(Asked { Accrue, Activate, Claim, HandOver, Receive, Redeem, Expire, Lapse });
+cases!(Asked { Accrue, Activate, Claim, HandOver, Receive, Redeem, HandOverGift, Expire, Lapse });
 
 struct Table;
 
@@ -57,6 +57,7 @@ impl Pairs for Table {
             Asked::HandOver => RewardAccountCommand::HandOver { account_id: ACCOUNT },
             Asked::Receive => RewardAccountCommand::Receive { from: REDEMPTION, lots: vec![lot(3, 0, false)] },
             Asked::Redeem => RewardAccountCommand::Redeem(redeem(3, 2)),
+            Asked::HandOverGift => RewardAccountCommand::HandOverGift(HandOverGift { redemption_id: REDEMPTION, officer_id: DRIVER, today }),
             Asked::Expire => RewardAccountCommand::Expire { today },
             Asked::Lapse => RewardAccountCommand::Lapse { today },
         }
@@ -70,6 +71,7 @@ impl Pairs for Table {
             RewardAccountCommand::HandOver { .. } => Asked::HandOver,
             RewardAccountCommand::Receive { .. } => Asked::Receive,
             RewardAccountCommand::Redeem(_) => Asked::Redeem,
+            RewardAccountCommand::HandOverGift(_) => Asked::HandOverGift,
             RewardAccountCommand::Expire { .. } => Asked::Expire,
             RewardAccountCommand::Lapse { .. } => Asked::Lapse,
         }
@@ -98,7 +100,9 @@ impl Pairs for Table {
             (WaitingPending | WaitingActive, Asked::Receive) => Err(RewardAccountError::NotClaimed),
             (Active, Asked::Redeem) => then(&["PointsRedeemed"], Spent),
             (Pending | Spent, Asked::Redeem) => Err(RewardAccountError::TooFewPoints),
-            (WaitingPending | WaitingActive, Asked::Redeem) => Err(RewardAccountError::NotClaimed),
+            (WaitingPending | WaitingActive, Asked::Redeem | Asked::HandOverGift) => Err(RewardAccountError::NotClaimed),
+            // Nothing was got for points but, once, a voucher.
+            (Pending | Active | Spent, Asked::HandOverGift) => Err(RewardAccountError::GiftUnknown),
             (Pending, Asked::Expire) => then(&["PointsActivated", "PointsExpired"], Spent),
             (Active, Asked::Expire) => then(&["PointsExpired"], Spent),
             (WaitingPending, Asked::Expire) => then(&["PointsActivated", "PointsExpired"], WaitingPending),

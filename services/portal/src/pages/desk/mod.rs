@@ -5,6 +5,7 @@ mod complaints;
 mod counter;
 mod decide;
 mod drivers;
+mod gifts;
 mod inspections;
 mod licence;
 mod licence_new;
@@ -41,6 +42,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         vehicle_new::endpoints(),
         reissue::endpoints(),
         drivers::endpoints(),
+        gifts::endpoints(),
         inspections::endpoints(),
         licence::endpoints(),
         licence_new::endpoints(),

@@ -226,6 +226,7 @@ pub(super) fn passenger(locale: Locale) -> Pages {
         worth: 620_000,
         pending: 101,
         vouchers: vec![500_000],
+        gifts: vec![WaitingGift { name: words(locale, "یک معاینه فنی رایگان", "A free technical inspection"), code: "1234-5678".into() }],
         offers: vec![offer(0), offer(560)],
         movements: vec![Movement {
             name: i18n::text(locale, "rewards-earned"),

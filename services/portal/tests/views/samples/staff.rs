@@ -1,6 +1,7 @@
 //! The desk.
 
 use super::*;
+use portal::views::gifts::{Gift, Gifts};
 
 pub(super) fn staff(locale: Locale) -> Pages {
     let row = |number: &str, licensed: bool| DeskRow {
@@ -160,7 +161,28 @@ pub(super) fn staff(locale: Locale) -> Pages {
         ),
         ..licence.clone()
     };
+    let gift = |handed_over: bool| Gift {
+        id: "7".into(),
+        name: words(locale, "یک معاینه فنی رایگان", "A free technical inspection"),
+        redeemed_at: at(9, 30),
+        handed_over_at: handed_over.then(|| at(10, 20)),
+    };
+    let gifts = Gifts {
+        page: officer(locale, "/desk/gifts"),
+        key: "k".into(),
+        code: "12345678".into(),
+        found: vec![gift(false), gift(true)],
+        waiting: vec![gift(false)],
+        ..Gifts::default()
+    };
+    let gifts_unknown = Gifts {
+        page: officer(locale, "/desk/gifts"),
+        errors: errors(locale, &[("code", "gifts-error-code-unknown")]),
+        ..Gifts::default()
+    };
     vec![
+        ("gifts", draw(&gifts)),
+        ("gifts-unknown", draw(&gifts_unknown)),
         ("desk", draw(&desk)),
         ("vehicle-new", draw(&form)),
         ("vehicle-new-bad", draw(&form_bad)),

@@ -1,7 +1,8 @@
-//! Who stands there: by mobile number or national id. A number without an account gets one.
+//! Who stands there: by mobile number or national id. A number without an account gets one, once a
+//! code that went there is read out here.
 
 use super::{address, check_form, key_of};
-use crate::pages::faults::refused;
+use crate::pages::faults::{refused, same_name};
 use crate::routes::{Endpoint, get, post};
 use crate::views::FieldErrors;
 use crate::views::counter::Counter;
@@ -12,7 +13,7 @@ use crate::web::reply::{page, page_with, see_other};
 use crate::web::server::Portal;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use application::counter::{Wanted, find, open_account};
+use application::counter::{Wanted, ask_to_open, find, open_account};
 use application::{Context, Failure};
 use uuid::Uuid;
 
@@ -28,33 +29,45 @@ async fn form(caller: Caller) -> Result<HttpResponse, WebError> {
 async fn send(portal: web::Data<Portal>, caller: Caller, typed: web::Form<Fields>) -> Result<HttpResponse, WebError> {
     check_form(&caller, &typed)?;
     let mut view = Counter { page: caller.page(), key: key_of(&typed), who: typed.text("who").to_owned(), ..Counter::default() };
-    let (errors, status) = match found(&portal.ctx, &caller, &typed).await {
-        Ok(Some(account_id)) => return Ok(see_other(&caller.page().url(&address(account_id)))),
-        Ok(None) => {
-            view.may_open = matches!(Wanted::parse(&view.who), Ok(Wanted::Mobile(_)));
+    match carry_out(&portal.ctx, &caller, &typed).await {
+        Ok(Step::Found(account_id)) => Ok(see_other(&caller.page().url(&address(account_id)))),
+        Ok(Step::CodeSent) => page(&Counter { code_sent: true, ..view }),
+        Ok(Step::Unknown(wanted)) => {
             let mut errors = FieldErrors::none();
             errors.push("who".to_owned(), i18n::text(caller.locale, "counter-error-who-unknown"));
-            (errors, StatusCode::NOT_FOUND)
+            page_with(StatusCode::NOT_FOUND, &Counter { may_open: matches!(wanted, Wanted::Mobile(_)), errors, ..view })
         }
         Err(failure) => {
-            let again = refused(failure, caller.locale, "counter", |_| "who".to_owned())?;
-            (again.errors, again.status)
+            let again = refused(failure, caller.locale, "counter", |pointer| if pointer == "/mobile" { "who".to_owned() } else { same_name(pointer) })?;
+            let asked = typed.text("open");
+            (view.errors, view.may_open, view.code_sent) = (again.errors, asked == "ask", asked == "code");
+            page_with(again.status, &view)
         }
-    };
-    view.errors = errors;
-    page_with(status, &view)
+    }
 }
 
-/// The account that was looked for, or was opened where the officer asked for that.
-async fn found(ctx: &Context, caller: &Caller, typed: &Fields) -> Result<Option<Uuid>, Failure> {
+/// What became of a step.
+enum Step {
+    Found(Uuid),
+    CodeSent,
+    Unknown(Wanted),
+}
+
+/// Looks for the account. Where the officer asks for that, one is opened for a number that has none.
+async fn carry_out(ctx: &Context, caller: &Caller, typed: &Fields) -> Result<Step, Failure> {
     let wanted = Wanted::parse(typed.text("who"))?;
     match (find(ctx, &caller.actor, &wanted).await?, wanted, typed.text("open")) {
-        (None, Wanted::Mobile(mobile), "yes") => {
-            let key = command_key(caller, "POST /desk/counter", typed.text("key"), typed.request());
-            let (account_id, position) = open_account(ctx, &caller.actor, &mobile, &key).await?;
-            ctx.shown(position).await?;
-            Ok(Some(account_id))
+        (Some(account_id), ..) => Ok(Step::Found(account_id)),
+        (None, Wanted::Mobile(mobile), "ask") => {
+            ask_to_open(ctx, &caller.actor, &mobile, caller.locale.code()).await?;
+            Ok(Step::CodeSent)
         }
-        (found, ..) => Ok(found),
+        (None, Wanted::Mobile(mobile), "code") => {
+            let key = command_key(caller, "POST /desk/counter", typed.text("key"), typed.request());
+            let (account_id, position) = open_account(ctx, &caller.actor, &mobile, typed.text("code"), &key).await?;
+            ctx.shown(position).await?;
+            Ok(Step::Found(account_id))
+        }
+        (None, wanted, _) => Ok(Step::Unknown(wanted)),
     }
 }

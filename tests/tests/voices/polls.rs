@@ -158,12 +158,11 @@ async fn a_passenger_is_asked_after_the_rating_and_answers_once_per_form() {
         while admit(&app.ctx, "127.0.0.1", kind).await.is_ok() {}
     }
     let (rating, complaint) = (format!("/en/V/{}/rating", taxi.code), format!("/en/V/{}/complaint", taxi.code));
-    let forms: [(&str, &str, &[(&str, &str)]); 3] = [
-        (&thanks, &action, &[("choice", "2")]),
+    for (page, action, fields) in [
+        (&thanks, &action, &[("choice", "2")][..]),
         (&rating, &rating, &[("stars", "5")]),
         (&complaint, &complaint, &[("category", "overcharging"), ("text", "…")]),
-    ];
-    for (page, action, fields) in forms {
+    ] {
         let refused = passenger.fill_in(page, action, fields).await;
         assert!(refused.status == 429 && refused.text.contains("Too many requests"), "{action}: {}", refused.text);
     }

@@ -12,7 +12,7 @@ pub struct Measures {
     /// How long a transaction took, until it was durable.
     pub batch_seconds: Histogram,
     /// Commands that the writer holds, those of the transaction under way included.
-    pub(crate) held: Gauge,
+    pub held: Gauge,
 }
 
 impl Default for Measures {

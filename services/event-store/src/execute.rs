@@ -54,7 +54,15 @@ impl EventStore {
             let events: Vec<AnyEvent> = sink.collect().await.into_iter().map(Into::into).collect();
             let written = sequence + events.len() as i64;
             let decided = Decided { kind: A::TYPE, id, sequence, assumed_new, events };
-            let request = self.draft(decided, &envelope, request_hmac.clone()).await?;
+            let request = match self.draft(decided, &envelope, request_hmac.clone()).await {
+                Ok(request) => request,
+                // The command's own deed, perhaps, from before its subject was erased.
+                Err(erased @ StoreError::Erased(_)) => {
+                    let done = self.done(envelope.command_id, &request_hmac).await?;
+                    return done.unwrap_or_else(|| Err(erased.into()));
+                }
+                Err(other) => return Err(other.into()),
+            };
             match self.submit(request).await? {
                 Outcome::Appended(executed) => {
                     self.inner.cache.put(A::TYPE, id, state, written);

@@ -45,8 +45,7 @@ impl EventStore {
                     return done;
                 }
                 // The refusal may rest on a state that another process has changed since.
-                self.inner.cache.evict(A::TYPE, id);
-                if self.load::<A>(id).await?.1 != sequence {
+                if self.refresh::<A>(id).await?.1 != sequence {
                     continue;
                 }
                 return Err(ExecuteError::Refused(refusal));
@@ -72,7 +71,7 @@ impl EventStore {
                 Outcome::KeyReused => return Err(ExecuteError::KeyReused),
                 Outcome::Taken(scope) => return Err(ExecuteError::Taken { scope }),
                 Outcome::Conflict => {
-                    self.inner.cache.evict(A::TYPE, id);
+                    self.refresh::<A>(id).await?;
                     assumed_new = false;
                 }
             }

@@ -9,6 +9,7 @@ mod notices;
 mod payers;
 mod personal;
 mod points;
+mod remembered;
 mod stock;
 mod support;
 mod voices;

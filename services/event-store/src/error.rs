@@ -1,3 +1,4 @@
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// What can go wrong between us and the log.
@@ -6,9 +7,9 @@ pub enum StoreError {
     /// The name cannot be a schema's.
     #[error("a city's name is lower-case letters, digits and underscores, at most 30: {0:?}")]
     BadCity(String),
-    /// The database refused or was not there.
+    /// The database refused or was not there. Shared by all whose transaction it was.
     #[error(transparent)]
-    Database(#[from] sqlx::Error),
+    Database(Arc<sqlx::Error>),
     /// A migration failed.
     #[error("the database could not be brought to this version: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
@@ -43,6 +44,12 @@ impl StoreError {
     /// room, memory or connections.
     pub fn is_unavailable(&self) -> bool {
         matches!(self, Self::Database(error) if is_unavailable(error))
+    }
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Database(Arc::new(error))
     }
 }
 

@@ -7,6 +7,8 @@ use cqrs_es::event_sink::EventSink;
 use domain::AnyEvent;
 use sha2::{Digest, Sha256};
 use sqlx::Row;
+use tokio::sync::mpsc::Permit;
+use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
@@ -28,6 +30,8 @@ impl EventStore {
         envelope: Envelope,
     ) -> Result<Executed, ExecuteError<A::Error>> {
         let request_hmac = self.request_hmac::<A>(id, &envelope);
+        // Taken before the turn: those who wait for theirs are too many, too, one day.
+        let mut place = Some(self.place()?);
         let _turn = self.inner.turns.take(A::TYPE, id).await;
         // Most aggregates that nobody knows are new: the first try assumes it, which saves loading
         // nothing. Where it is wrong, a refusal or the writer's check says so.
@@ -62,7 +66,11 @@ impl EventStore {
                 }
                 Err(other) => return Err(other.into()),
             };
-            match self.submit(request).await? {
+            let place = match place.take() {
+                Some(place) => place,
+                None => self.place()?,
+            };
+            match submit(place, request).await? {
                 Outcome::Appended(executed) => {
                     self.inner.cache.put(A::TYPE, id, state, written);
                     return Ok(executed);
@@ -106,13 +114,18 @@ impl EventStore {
         self.inner.keys.sign(&format!("request:{}:{}", A::TYPE, envelope.command), &digest.finalize())
     }
 
-    async fn submit(&self, mut request: Request) -> Result<Outcome, StoreError> {
-        let (reply, answer) = oneshot::channel();
-        request.reply = Some(reply);
-        self.inner.queue.try_send(request).map_err(|error| match error {
-            tokio::sync::mpsc::error::TrySendError::Full(_) => StoreError::Busy,
-            tokio::sync::mpsc::error::TrySendError::Closed(_) => StoreError::Closed,
-        })?;
-        answer.await.map_err(|_| StoreError::Closed)?
+    /// A place in the queue to the log, held until it is used.
+    fn place(&self) -> Result<Permit<'_, Request>, StoreError> {
+        self.inner.queue.try_reserve().map_err(|error| match error {
+            TrySendError::Full(()) => StoreError::Busy,
+            TrySendError::Closed(()) => StoreError::Closed,
+        })
     }
+}
+
+async fn submit(place: Permit<'_, Request>, mut request: Request) -> Result<Outcome, StoreError> {
+    let (reply, answer) = oneshot::channel();
+    request.reply = Some(reply);
+    place.send(request);
+    answer.await.map_err(|_| StoreError::Closed)?
 }

@@ -64,14 +64,14 @@ impl Writer {
         match self.try_batch(&mut batch).await {
             Ok(outcomes) => return self.written(batch, outcomes),
             // Nobody is to blame for a database that is not there, and nobody is helped by waiting.
-            Err(error) if batch.len() == 1 || is_out_of_order(&error) => self.fail(batch, error),
+            Err(error) if batch.len() == 1 || is_out_of_order(&error) => self.fail(batch, &error),
             // The whole batch aborted for one request's sake, perhaps: each alone shows whose.
             Err(_) => {
                 for request in batch {
                     let mut alone = vec![request];
                     match self.try_batch(&mut alone).await {
                         Ok(outcomes) => self.written(alone, outcomes).tell(&self.announce),
-                        Err(error) => self.fail(alone, error),
+                        Err(error) => self.fail(alone, &error),
                     }
                 }
             }
@@ -84,11 +84,14 @@ impl Writer {
         Written { batch, outcomes }
     }
 
-    fn fail(&self, batch: Vec<Request>, error: StoreError) {
+    /// Tells everybody the reason: what the database said, or that nothing is known.
+    fn fail(&self, batch: Vec<Request>, error: &StoreError) {
         self.measures.ended(&batch);
-        let mut error = Some(error);
         for mut request in batch {
-            request.answer(Err(error.take().unwrap_or(StoreError::Unknown)));
+            request.answer(Err(match error {
+                StoreError::Database(said) => StoreError::Database(said.clone()),
+                _ => StoreError::Unknown,
+            }));
         }
     }
 
@@ -158,7 +161,7 @@ fn is_out_of_order(error: &StoreError) -> bool {
 /// Whether the error says that the connection, not the statement, failed.
 fn is_lost(error: &StoreError) -> bool {
     let StoreError::Database(error) = error else { return false };
-    match error {
+    match &**error {
         sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::Protocol(_) | sqlx::Error::WorkerCrashed => true,
         sqlx::Error::Database(error) => {
             error.code().is_some_and(|code| code.starts_with("08") || code.starts_with("57P") || code == "25006")

@@ -3,6 +3,7 @@
 mod append_only;
 mod applicants;
 mod commands;
+mod earlier;
 mod full;
 mod inspections;
 mod model;

@@ -486,11 +486,11 @@ async fn every_model_comes_to_the_head_though_one_of_them_read_the_end_before_th
 /// One event of every type, an aggregate for each kind; and a fare and a voucher, for a payment is of
 /// one purpose only, and points are spent on one thing: which stream, aggregate, name, version,
 /// payload.
-fn examples() -> Vec<(&'static str, &'static str, &'static str, &'static str, String)> {
+fn examples() -> Vec<(String, &'static str, &'static str, &'static str, String)> {
     let golden = |(aggregate, event, version): (&'static str, &'static str, &'static str)| {
         let path = format!("{}/../domain/schemas/golden/{event}.v{version}.json", env!("CARGO_MANIFEST_DIR"));
         let payload = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
-        (aggregate, aggregate, event, version, payload)
+        (aggregate.to_owned(), aggregate, event, version, payload)
     };
     let mut all: Vec<_> = AnyEvent::catalogue().into_iter().map(golden).collect();
     let like = |name: &str| {
@@ -503,11 +503,24 @@ fn examples() -> Vec<(&'static str, &'static str, &'static str, &'static str, St
         "code_id": Uuid::from_u128(4), "generation": 1, "vehicle_id": Uuid::from_u128(5), "licence_id": Uuid::from_u128(6), "driver_id": driver,
     }}});
     fare[event]["split"] = json!({"fare": {"driver_id": driver, "driver": 6_076_000, "commission": 124_000, "tip": 0}});
-    let fare = ("fare", payment, event, version, fare.to_string());
+    let fare = ("fare".to_owned(), payment, event, version, fare.to_string());
     let (purse, event, version, mut redeemed) = like("PointsRedeemed");
     redeemed[event]["reward"] = json!({"voucher": {}});
-    all.extend([fare, (purse, purse, event, version, redeemed.to_string())]);
+    all.extend([fare, (purse.to_owned(), purse, event, version, redeemed.to_string())]);
+    all.extend(as_they_were().into_iter().map(golden).map(|(stream, aggregate, event, version, payload)| {
+        (format!("{stream} as it was"), aggregate, event, version, payload)
+    }));
     all
+}
+
+/// The events of every aggregate that has written others than today's, as they were written: in the
+/// order of today's, and at the end those that are of no such name any more.
+fn as_they_were() -> Vec<(&'static str, &'static str, &'static str)> {
+    let earlier = AnyEvent::earlier();
+    let today: Vec<_> = AnyEvent::catalogue().into_iter().filter(|(aggregate, ..)| earlier.iter().any(|(of, ..)| of == aggregate)).collect();
+    let then = |now: &(_, _, _)| *earlier.iter().find(|was| (was.0, was.1) == (now.0, now.1)).unwrap_or(now);
+    let gone = earlier.iter().filter(|was| !today.iter().any(|now| (was.0, was.1) == (now.0, now.1)));
+    today.iter().map(then).chain(gone.copied()).collect()
 }
 
 /// A statement that alters a column, by its type.

@@ -45,13 +45,14 @@ pub async fn open(pool: &PgPool, skip: i64, limit: i64) -> Result<Vec<PaymentRow
     fetch(pool, query).await
 }
 
-/// Since when the payment has been unknown that has been so longest: the gateway was asked in vain, or
-/// somebody has to look. `None` where there is none.
+/// Since when the payment has been unknown that has been so longest: its payer came back or the gateway
+/// was asked, and nothing final was heard, or somebody has to look. `None` where there is none.
 ///
 /// # Errors
 /// Where the database does not answer.
 pub async fn unknown_since(pool: &PgPool) -> Result<Option<DateTime<Utc>>, ProjectionError> {
+    // What a process was at when it ended stays as it was: its last news are as old as the doubt.
     let sql = "/* payments::unknown_since */ SELECT min(coalesce(doubted_at, news_at)) FROM payments
-               WHERE state IN ('in_doubt', 'needs_review')";
+               WHERE state IN ('callback_received', 'verifying', 'in_doubt', 'needs_review')";
     Ok(sqlx::query_scalar(sql).fetch_one(pool).await?)
 }

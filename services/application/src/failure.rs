@@ -91,7 +91,7 @@ impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Busy | StoreError::Closed | StoreError::Unknown => Self::Unavailable(error.to_string()),
-            StoreError::Database(error) => error.into(),
+            StoreError::Database(error) => (&*error).into(),
             StoreError::Erased(_) => Self::Refused { code: "subject-erased", pointer: None },
             StoreError::Unstorable(_) => Self::Refused { code: "unstorable-text", pointer: None },
             other => Self::Internal(other.to_string()),
@@ -99,9 +99,15 @@ impl From<StoreError> for Failure {
     }
 }
 
+impl From<&sqlx::Error> for Failure {
+    fn from(error: &sqlx::Error) -> Self {
+        if event_store::passes_by_itself(error) { Self::Unavailable(error.to_string()) } else { Self::Internal(error.to_string()) }
+    }
+}
+
 impl From<sqlx::Error> for Failure {
     fn from(error: sqlx::Error) -> Self {
-        if event_store::passes_by_itself(&error) { Self::Unavailable(error.to_string()) } else { Self::Internal(error.to_string()) }
+        (&error).into()
     }
 }
 

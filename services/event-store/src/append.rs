@@ -51,8 +51,8 @@ pub(crate) enum Care {
 
 /// Whether a batch that went straight was refused for what it is: by a unique key, or by the function.
 fn asks_to_look(error: &StoreError) -> bool {
-    let StoreError::Database(sqlx::Error::Database(error)) = error else { return false };
-    error.code().is_some_and(|code| code == "23505" || code == "P0A02")
+    let StoreError::Database(error) = error else { return false };
+    error.as_database_error().and_then(|error| error.code()).is_some_and(|code| code == "23505" || code == "P0A02")
 }
 
 /// Appends all of these or none. Those that would have been appended, had all been fit, are left

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use domain::AnyEvent;
 use domain::kernel::{ClaimChange, Pii};
 use rand::RngCore;
+use tokio::time::Instant;
 use uuid::{Builder, Uuid};
 
 /// What an aggregate decided.
@@ -74,6 +75,7 @@ impl EventStore {
             releases,
             new_keys,
             blobs,
+            queued: Instant::now(),
             reply: None,
         })
     }

@@ -1,3 +1,4 @@
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// What can go wrong between us and the log.
@@ -6,9 +7,9 @@ pub enum StoreError {
     /// The name cannot be a schema's.
     #[error("a city's name is lower-case letters, digits and underscores, at most 30: {0:?}")]
     BadCity(String),
-    /// The database refused or was not there.
+    /// The database refused or was not there. Shared by all whose transaction it was.
     #[error(transparent)]
-    Database(#[from] sqlx::Error),
+    Database(Arc<sqlx::Error>),
     /// A migration failed.
     #[error("the database could not be brought to this version: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
@@ -61,6 +62,12 @@ impl StoreError {
 pub fn passes_by_itself(error: &sqlx::Error) -> bool {
     let in_the_way = |code: &str| code.starts_with("40") || matches!(code, "55P03" | "25006" | "25P03");
     is_unavailable(error) || matches!(error, sqlx::Error::Database(error) if error.code().is_some_and(|code| in_the_way(&code)))
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Database(Arc::new(error))
+    }
 }
 
 /// Whether the database cannot serve now and may later. By PostgreSQL's classes of states: 08

@@ -7,6 +7,8 @@ use cqrs_es::event_sink::EventSink;
 use domain::AnyEvent;
 use sha2::{Digest, Sha256};
 use sqlx::Row;
+use tokio::sync::mpsc::Permit;
+use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
@@ -28,6 +30,8 @@ impl EventStore {
         envelope: Envelope,
     ) -> Result<Executed, ExecuteError<A::Error>> {
         let request_hmac = self.request_hmac::<A>(id, &envelope);
+        // Taken before the turn: those who wait for theirs are too many, too, one day.
+        let mut place = Some(self.place()?);
         let _turn = self.inner.turns.take(A::TYPE, id).await;
         // Most aggregates that nobody knows are new: the first try assumes it, which saves loading
         // nothing. Where it is wrong, a refusal or the writer's check says so.
@@ -45,8 +49,7 @@ impl EventStore {
                     return done;
                 }
                 // The refusal may rest on a state that another process has changed since.
-                self.inner.cache.evict(A::TYPE, id);
-                if self.load::<A>(id).await?.1 != sequence {
+                if self.refresh::<A>(id).await?.1 != sequence {
                     continue;
                 }
                 return Err(ExecuteError::Refused(refusal));
@@ -54,8 +57,20 @@ impl EventStore {
             let events: Vec<AnyEvent> = sink.collect().await.into_iter().map(Into::into).collect();
             let written = sequence + events.len() as i64;
             let decided = Decided { kind: A::TYPE, id, sequence, assumed_new, events };
-            let request = self.draft(decided, &envelope, request_hmac.clone()).await?;
-            match self.submit(request).await? {
+            let request = match self.draft(decided, &envelope, request_hmac.clone()).await {
+                Ok(request) => request,
+                // The command's own deed, perhaps, from before its subject was erased.
+                Err(erased @ StoreError::Erased(_)) => {
+                    let done = self.done(envelope.command_id, &request_hmac).await?;
+                    return done.unwrap_or_else(|| Err(erased.into()));
+                }
+                Err(other) => return Err(other.into()),
+            };
+            let place = match place.take() {
+                Some(place) => place,
+                None => self.place()?,
+            };
+            match submit(place, request).await? {
                 Outcome::Appended(executed) => {
                     self.inner.cache.put(A::TYPE, id, state, written);
                     return Ok(executed);
@@ -64,7 +79,7 @@ impl EventStore {
                 Outcome::KeyReused => return Err(ExecuteError::KeyReused),
                 Outcome::Taken(scope) => return Err(ExecuteError::Taken { scope }),
                 Outcome::Conflict => {
-                    self.inner.cache.evict(A::TYPE, id);
+                    self.refresh::<A>(id).await?;
                     assumed_new = false;
                 }
             }
@@ -99,13 +114,18 @@ impl EventStore {
         self.inner.keys.sign(&format!("request:{}:{}", A::TYPE, envelope.command), &digest.finalize())
     }
 
-    async fn submit(&self, mut request: Request) -> Result<Outcome, StoreError> {
-        let (reply, answer) = oneshot::channel();
-        request.reply = Some(reply);
-        self.inner.queue.try_send(request).map_err(|error| match error {
-            tokio::sync::mpsc::error::TrySendError::Full(_) => StoreError::Busy,
-            tokio::sync::mpsc::error::TrySendError::Closed(_) => StoreError::Closed,
-        })?;
-        answer.await.map_err(|_| StoreError::Closed)?
+    /// A place in the queue to the log, held until it is used.
+    fn place(&self) -> Result<Permit<'_, Request>, StoreError> {
+        self.inner.queue.try_reserve().map_err(|error| match error {
+            TrySendError::Full(()) => StoreError::Busy,
+            TrySendError::Closed(()) => StoreError::Closed,
+        })
     }
+}
+
+async fn submit(place: Permit<'_, Request>, mut request: Request) -> Result<Outcome, StoreError> {
+    let (reply, answer) = oneshot::channel();
+    request.reply = Some(reply);
+    place.send(request);
+    answer.await.map_err(|_| StoreError::Closed)?
 }

@@ -23,6 +23,7 @@ pub(crate) struct Kept {
 struct Wanted {
     kind: &'static str,
     id: String,
+    from: i64,
     reply: oneshot::Sender<Result<Vec<Kept>, StoreError>>,
 }
 
@@ -37,11 +38,12 @@ impl Loader {
         Self(queue)
     }
 
-    /// All events of an aggregate, in order; none where nothing happened.
-    pub async fn history(&self, kind: &'static str, id: Uuid) -> Result<Vec<Kept>, StoreError> {
+    /// The events of an aggregate from a sequence on, which begins at 1, in order; none where nothing
+    /// happened.
+    pub async fn history(&self, kind: &'static str, id: Uuid, from: i64) -> Result<Vec<Kept>, StoreError> {
         let (reply, answer) = oneshot::channel();
         // Where the task is gone, the reply is dropped and the answer says so.
-        let _ = self.0.send(Wanted { kind, id: id.to_string(), reply });
+        let _ = self.0.send(Wanted { kind, id: id.to_string(), from, reply });
         answer.await.map_err(|_| StoreError::Closed)?
     }
 }
@@ -83,14 +85,15 @@ async fn answer(pool: &PgPool, wanted: Vec<Wanted>) {
 async fn histories(pool: &PgPool, wanted: &[Wanted]) -> Result<Vec<Vec<Kept>>, StoreError> {
     let rows = sqlx::query(
         "/* loader::histories */ SELECT asked.n, kept.sequence, kept.event_type, kept.event_version, kept.payload
-         FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS asked (kind, id, n)
+         FROM unnest($1::text[], $2::text[], $3::bigint[]) WITH ORDINALITY AS asked (kind, id, first, n)
          JOIN LATERAL (
              SELECT sequence, event_type, event_version, payload FROM events
-             WHERE aggregate_type = asked.kind AND aggregate_id = asked.id ORDER BY sequence
+             WHERE aggregate_type = asked.kind AND aggregate_id = asked.id AND sequence >= asked.first ORDER BY sequence
          ) AS kept ON true",
     )
     .bind(wanted.iter().map(|one| one.kind).collect::<Vec<_>>())
     .bind(wanted.iter().map(|one| one.id.as_str()).collect::<Vec<_>>())
+    .bind(wanted.iter().map(|one| one.from).collect::<Vec<_>>())
     .fetch_all(pool)
     .await?;
     let mut histories: Vec<Vec<Kept>> = wanted.iter().map(|_| Vec::new()).collect();

@@ -6,6 +6,7 @@ use crate::envelope::Executed;
 use crate::sealing::MintedKey;
 use chrono::{DateTime, Utc};
 use tokio::sync::oneshot;
+use tokio::time::Instant;
 use uuid::Uuid;
 
 /// An event that waits for its position.
@@ -35,6 +36,8 @@ pub(crate) struct Request {
     pub releases: Vec<&'static str>,
     pub new_keys: Vec<MintedKey>,
     pub blobs: Vec<SealedBlob>,
+    /// When it was queued.
+    pub queued: Instant,
     /// Whoever waits for the outcome, until told.
     pub reply: Option<oneshot::Sender<Result<Outcome, StoreError>>>,
 }

@@ -46,7 +46,8 @@ pub(crate) struct Inner {
     pub measures: Measures,
 }
 
-/// How many commands may wait for the writer before others are turned away.
+/// How many commands may wait for their aggregate's turn and for the writer before others are turned
+/// away.
 pub(crate) const QUEUE: usize = 4_096;
 
 impl EventStore {

@@ -13,7 +13,6 @@ use sqlx::{PgConnection, PgPool};
 use std::collections::VecDeque;
 use std::time::Duration;
 use tokio::sync::{mpsc, watch};
-use tokio::time::Instant;
 
 /// How long one transaction may take before its connection is given up.
 const DEADLINE: Duration = Duration::from_secs(10);
@@ -42,7 +41,7 @@ impl Writer {
                 waiting.push_back(request);
             }
             if waiting.is_empty() {
-                self.tell(std::mem::take(&mut written));
+                std::mem::take(&mut written).tell(&self.announce);
                 match self.requests.recv().await {
                     Some(request) => waiting.push_back(request),
                     None => return,
@@ -59,24 +58,20 @@ impl Writer {
         }
     }
 
-    fn tell(&self, written: Written) {
-        written.tell(&self.announce);
-    }
-
     /// Writes a batch; gives back those who are yet to be told. Where each had to be tried alone, each
     /// is told at once.
     async fn write(&mut self, mut batch: Vec<Request>) -> Written {
         match self.try_batch(&mut batch).await {
-            Ok(outcomes) => return Written { batch, outcomes },
+            Ok(outcomes) => return self.written(batch, outcomes),
             // Nobody is to blame for a database that is not there, and nobody is helped by waiting.
-            Err(error) if batch.len() == 1 || is_out_of_order(&error) => fail(&mut batch, error),
+            Err(error) if batch.len() == 1 || is_out_of_order(&error) => self.fail(batch, &error),
             // The whole batch aborted for one request's sake, perhaps: each alone shows whose.
             Err(_) => {
                 for request in batch {
                     let mut alone = vec![request];
                     match self.try_batch(&mut alone).await {
-                        Ok(outcomes) => self.tell(Written { batch: alone, outcomes }),
-                        Err(error) => fail(&mut alone, error),
+                        Ok(outcomes) => self.written(alone, outcomes).tell(&self.announce),
+                        Err(error) => self.fail(alone, &error),
                     }
                 }
             }
@@ -84,12 +79,27 @@ impl Writer {
         Written::default()
     }
 
+    fn written(&self, batch: Vec<Request>, outcomes: Vec<Outcome>) -> Written {
+        self.measures.ended(&batch);
+        Written { batch, outcomes }
+    }
+
+    /// Tells everybody the reason: what the database said, or that nothing is known.
+    fn fail(&self, batch: Vec<Request>, error: &StoreError) {
+        self.measures.ended(&batch);
+        for mut request in batch {
+            request.answer(Err(match error {
+                StoreError::Database(said) => StoreError::Database(said.clone()),
+                _ => StoreError::Unknown,
+            }));
+        }
+    }
+
     /// Tries a batch until the database says yes or no. After a lost connection the outcome of the
     /// attempt is not known, and `commands` tells: a repeat finds its own ids there.
     async fn try_batch(&mut self, batch: &mut [Request]) -> Result<Vec<Outcome>, StoreError> {
         let mut pause = Duration::from_millis(50);
         for attempt in 1..=ATTEMPTS {
-            let began = Instant::now();
             // Taken out, so that a connection that failed in the middle is dropped and not used again.
             let kept = self.connection.take();
             let tried = tokio::time::timeout(DEADLINE, async {
@@ -103,7 +113,6 @@ impl Writer {
             match tried {
                 Ok(Ok((outcomes, connection))) => {
                     self.connection = Some(connection);
-                    self.measures.committed(batch.len(), began.elapsed());
                     return Ok(outcomes);
                 }
                 Ok(Err(error)) if !is_lost(&error) => return Err(error),
@@ -143,13 +152,6 @@ impl Written {
     }
 }
 
-fn fail(batch: &mut [Request], error: StoreError) {
-    let mut error = Some(error);
-    for request in batch {
-        request.answer(Err(error.take().unwrap_or(StoreError::Unknown)));
-    }
-}
-
 /// Whether it is the database itself that cannot work, whatever it is asked: its outcome is not
 /// known, or it lacks room or memory.
 fn is_out_of_order(error: &StoreError) -> bool {
@@ -159,7 +161,7 @@ fn is_out_of_order(error: &StoreError) -> bool {
 /// Whether the error says that the connection, not the statement, failed.
 fn is_lost(error: &StoreError) -> bool {
     let StoreError::Database(error) = error else { return false };
-    match error {
+    match &**error {
         sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::Protocol(_) | sqlx::Error::WorkerCrashed => true,
         sqlx::Error::Database(error) => {
             error.code().is_some_and(|code| code.starts_with("08") || code.starts_with("57P") || code == "25006")

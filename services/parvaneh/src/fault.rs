@@ -78,7 +78,7 @@ impl From<StoreError> for Fault {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::BadCity(_) => Self::Usage(error.to_string()),
-            StoreError::Database(error) => error.into(),
+            StoreError::Database(error) => (&*error).into(),
             other => Self::Environment(other.to_string()),
         }
     }
@@ -86,6 +86,12 @@ impl From<StoreError> for Fault {
 
 impl From<sqlx::Error> for Fault {
     fn from(error: sqlx::Error) -> Self {
+        (&error).into()
+    }
+}
+
+impl From<&sqlx::Error> for Fault {
+    fn from(error: &sqlx::Error) -> Self {
         Self::Environment(match error {
             sqlx::Error::Configuration(_) => format!("the database's address cannot be used: {error}; see --database-url"),
             sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::PoolTimedOut => {

@@ -1,5 +1,5 @@
 //! The figures that `--metrics` serves: gathered anew whenever somebody asks, from the writer's own
-//! measures and from the database.
+//! measures and, where it answers, from the database.
 
 use application::reactors;
 use application::{Context, Failure};
@@ -11,25 +11,32 @@ use prometheus_client::metrics::gauge::{ConstGauge, Gauge};
 use prometheus_client::registry::Registry;
 use std::collections::HashMap;
 use std::sync::atomic::AtomicU64;
+use std::time::Duration;
 
 type Labels = [(&'static str, String); 1];
 type Counts = Family<Labels, Gauge>;
 type Seconds = Family<Labels, Gauge<f64, AtomicU64>>;
 
-/// The figures as text.
+/// How long the database may take for its part: whoever asks for figures waits ten seconds, as a rule.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The figures as text. Where the database does not answer, those of the process alone.
 ///
 /// # Errors
-/// Where the database does not answer.
+/// Where they cannot be written as text.
 pub async fn gather(ctx: Context) -> Result<String, Failure> {
     let mut registry = Registry::with_prefix("parvaneh");
     of_writer(&ctx, &mut registry);
-    let head = ctx.store.head().await?;
-    registry.register("log_position", "Last position of the log", ConstGauge::new(head));
-    of_read_models(&ctx, head, &mut registry).await?;
-    of_reactors(&ctx, head, &mut registry).await?;
-    let unknown = projections::payments::query::unknown_since(ctx.pool()).await?;
-    let age = unknown.map_or(0.0, |since| seconds(ctx.clock.now(), since));
-    registry.register("payment_unknown_seconds", "Age of the oldest payment whose outcome is unknown", ConstGauge::new(age));
+    let answered = tokio::time::timeout(PATIENCE, of_database(&ctx, &mut registry)).await;
+    let why_not = match &answered {
+        Ok(Ok(())) => None,
+        Ok(Err(failure)) => Some(failure.to_string()),
+        Err(elapsed) => Some(elapsed.to_string()),
+    };
+    registry.register("database_up", "1 where the database gave its figures; where 0, they are missing here", ConstGauge::new(i64::from(why_not.is_none())));
+    if let Some(failure) = why_not {
+        tracing::warn!(%failure, "the database's figures could not be gathered");
+    }
     let mut text = String::new();
     encode(&mut text, &registry).map_err(|error| Failure::Internal(error.to_string()))?;
     Ok(text)
@@ -37,11 +44,25 @@ pub async fn gather(ctx: Context) -> Result<String, Failure> {
 
 fn of_writer(ctx: &Context, registry: &mut Registry) {
     let measures = ctx.store.measures();
-    registry.register("append_batch_commands", "Commands of one transaction of the log", measures.batch_commands.clone());
-    registry.register("append_seconds", "Time until a transaction of the log was durable", measures.batch_seconds.clone());
+    let batches = "Commands tried together in one transaction of the log, repeated, refused and failed ones included";
+    registry.register("append_batch_commands", batches, measures.batch_commands.clone());
+    let seconds = "Time from a command's queueing until it was durable, refused, failed or given up as unknown, all attempts included";
+    registry.register("append_seconds", seconds, measures.append_seconds.clone());
     // Fewer than four thousand and as many again.
     let waiting = i64::try_from(ctx.store.waiting()).unwrap_or(i64::MAX);
     registry.register("append_waiting_commands", "Commands on their way into the log", ConstGauge::new(waiting));
+}
+
+async fn of_database(ctx: &Context, registry: &mut Registry) -> Result<(), Failure> {
+    let head = ctx.store.head().await?;
+    registry.register("log_position", "Last position of the log", ConstGauge::new(head));
+    of_read_models(ctx, head, registry).await?;
+    of_reactors(ctx, head, registry).await?;
+    let unknown = projections::payments::query::unknown_since(ctx.pool()).await?;
+    let age = unknown.map_or(0.0, |since| seconds(ctx.clock.now(), since));
+    let oldest = "Age of the oldest payment whose outcome is unknown: its payer came back, or its gateway was asked, and nothing final was heard";
+    registry.register("payment_unknown_seconds", oldest, ConstGauge::new(age));
+    Ok(())
 }
 
 async fn of_read_models(ctx: &Context, head: i64, registry: &mut Registry) -> Result<(), Failure> {

@@ -78,7 +78,7 @@ async fn a_worker_gives_figures_of_everything_that_it_keeps_up_to_date() {
         assert!(figures.contains(&format!("parvaneh_reactor_lag_events{{reactor=\"{reactor}\"}} 0")), "{reactor}: {figures}");
         assert!(figures.contains(&format!("parvaneh_parked_events{{reactor=\"{reactor}\"}} 0")), "{reactor}: {figures}");
     }
-    for figure in ["append_batch_commands_bucket", "append_seconds_sum", "append_waiting_commands", "payment_unknown_seconds", "projection_lag_seconds", "reactor_lag_seconds"] {
+    for figure in ["database_up 1\n", "append_batch_commands_bucket", "append_seconds_sum", "append_waiting_commands", "payment_unknown_seconds", "projection_lag_seconds", "reactor_lag_seconds"] {
         assert!(figures.contains(&format!("parvaneh_{figure}")), "{figure}: {figures}");
     }
     assert_eq!(reqwest::get(format!("http://{address}/")).await.expect("answers").status(), 404, "figures and nothing else");

@@ -1,6 +1,6 @@
 //! The wire between server and database breaks.
 
-use crate::city::{City, Server};
+use crate::city::{City, Server, free_port};
 use crate::clients::Crowd;
 use crate::oracle::Oracle;
 use crate::proxy::Proxy;
@@ -24,10 +24,32 @@ const FROZEN: Duration = Duration::from_secs(14);
 
 /// A city whose server reaches the database through the proxy.
 async fn city_behind_a_proxy() -> (City, Proxy, Server) {
+    let (city, proxy, server, _) = city_with_figures_behind_a_proxy().await;
+    (city, proxy, server)
+}
+
+/// The same, and where it gives its figures.
+async fn city_with_figures_behind_a_proxy() -> (City, Proxy, Server, String) {
     let city = City::found().await;
     let proxy = Proxy::before(&city.url).await;
-    let server = Server::start(&city, &city.parvaneh.elsewhere(&proxy.url), |_| {}).await;
-    (city, proxy, server)
+    let metrics = format!("127.0.0.1:{}", free_port());
+    let watched = |command: &mut std::process::Command| {
+        command.args(["--metrics", &metrics]);
+    };
+    let server = Server::start(&city, &city.parvaneh.elsewhere(&proxy.url), watched).await;
+    (city, proxy, server, format!("http://{metrics}/metrics"))
+}
+
+async fn figures(metrics: &str) -> String {
+    let answer = reqwest::get(metrics).await.expect("an answer");
+    assert_eq!(answer.status(), 200);
+    answer.text().await.expect("text")
+}
+
+fn figure(figures: &str, name: &str) -> f64 {
+    let start = format!("parvaneh_{name} ");
+    let value = figures.lines().find_map(|line| line.strip_prefix(&start));
+    value.and_then(|value| value.parse().ok()).unwrap_or_else(|| panic!("{name}: {figures}"))
 }
 
 async fn look(oracle: &mut Oracle, city: &City, crowd: &Arc<Crowd>, server: &Server, round: u32) {
@@ -91,7 +113,7 @@ async fn a_connection_that_stalls_is_given_up_and_what_it_committed_is_found() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn while_no_byte_passes_nothing_is_promised_and_afterwards_everything_converges() {
-    let (city, proxy, server) = city_behind_a_proxy().await;
+    let (city, proxy, server, metrics) = city_with_figures_behind_a_proxy().await;
     let (crowd, mut oracle) = (Crowd::of(&city), Oracle::of(&city));
     let working = crowd.work(&[&server.address]);
     crowd.after(40).await;
@@ -99,7 +121,8 @@ async fn while_no_byte_passes_nothing_is_promised_and_afterwards_everything_conv
     // What was said before is still on its way to the clients.
     tokio::time::sleep(Duration::from_secs(1)).await;
     let promised = crowd.promised.load(Ordering::Relaxed);
-    tokio::time::sleep(FROZEN).await;
+    let (figures, ()) = tokio::join!(figures(&metrics), tokio::time::sleep(FROZEN));
+    assert!(figure(&figures, "database_up") < 0.5 && figure(&figures, "append_waiting_commands") > 0.5, "the process's own are given: {figures}");
     assert_eq!(crowd.promised.load(Ordering::Relaxed), promised, "promised by a server that reaches no database");
     proxy.thaw();
     crowd.rest(working).await;
@@ -107,5 +130,9 @@ async fn while_no_byte_passes_nothing_is_promised_and_afterwards_everything_conv
     crowd.after(20).await;
     crowd.rest(working).await;
     look(&mut oracle, &city, &crowd, &server, 1).await;
+    let figures = self::figures(&metrics).await;
+    let quick = figure(&figures, "append_seconds_bucket{le=\"8.192\"}");
+    assert!(quick < figure(&figures, "append_seconds_count"), "whoever waited all the while is counted so: {figures}");
+    assert!(figure(&figures, "database_up") > 0.5, "{figures}");
     server.stop().await;
 }

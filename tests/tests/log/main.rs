@@ -3,12 +3,15 @@
 mod append_only;
 mod applicants;
 mod commands;
+mod earlier;
+mod full;
 mod inspections;
 mod model;
 mod notices;
 mod payers;
 mod personal;
 mod points;
+mod remembered;
 mod stock;
 mod support;
 mod voices;

@@ -70,3 +70,24 @@ async fn an_erased_person_reads_as_erased_and_gets_no_new_key() {
     let late = log.store.execute::<Account>(id, AccountCommand::GrantRole { role: Role::Admin }, personal).await;
     assert!(matches!(late, Err(ExecuteError::Store(StoreError::Erased(_)))), "{late:?}");
 }
+
+#[tokio::test]
+async fn what_was_done_before_its_subject_was_erased_is_answered_as_it_was() {
+    let log = log().await;
+    let (id, witness) = (Uuid::new_v4(), Uuid::new_v4());
+    log.store.execute::<Account>(id, open_account(id), envelope("OpenAccount")).await.expect("opens");
+    // By no state of the aggregate's: it would be granted again, were it another command.
+    let grant = AccountCommand::GrantRole { role: Role::Admin };
+    let told = envelope("GrantRole").with_personal("system_user", Pii::clear(witness, "anyone"));
+    let done = log.store.execute::<Account>(id, grant.clone(), told.clone()).await.expect("grants");
+    log.store.execute::<Account>(id, AccountCommand::RevokeRole { role: Role::Admin }, envelope("RevokeRole")).await.expect("revokes");
+    log.store.destroy_key(witness).await.expect("erases");
+
+    let again = log.store.execute::<Account>(id, grant.clone(), told.clone()).await.expect("is done");
+    assert!(again.repeated);
+    assert_eq!((again.first_position, again.last_position), (done.first_position, done.last_position));
+    let other = log.store.execute::<Account>(id, grant.clone(), told.clone().of_request("another")).await;
+    assert!(matches!(other, Err(ExecuteError::KeyReused)), "{other:?}");
+    let anew = log.store.execute::<Account>(id, grant, envelope("GrantRole").with_personal("system_user", Pii::clear(witness, "anyone"))).await;
+    assert!(matches!(anew, Err(ExecuteError::Store(StoreError::Erased(erased))) if erased == witness), "{anew:?}");
+}

@@ -33,11 +33,17 @@ impl Log {
         for command in commands {
             self.store.execute::<A>(id, command, envelope("Story")).await.expect("is accepted");
         }
+        self.read_alike::<A>(id).await;
+    }
+
+    /// Reads an aggregate by our store and by the stock repository; gives what both say.
+    pub async fn read_alike<A: Root + PartialEq + Debug>(&self, id: Uuid) -> A {
         let (ours, sequence) = self.store.load::<A>(id).await.expect("loads");
         let stock = PersistedEventStore::<PostgresEventRepository, A>::new_event_store(PostgresEventRepository::new(self.store.pool().clone()));
         let mut context = stock.load_aggregate(&id.to_string()).await.expect("stock reads it");
         assert_eq!(i64::try_from(context.current_sequence).expect("small"), sequence);
         assert_eq!(*context.aggregate(), ours);
+        ours
     }
 }
 

@@ -70,7 +70,9 @@ async fn a_gateway_that_stays_silent_too_long_is_a_matter_for_people_and_the_mon
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_killed_process_left_half_done_is_finished_by_the_next() {
+    use application::ports::Clock as _;
     use domain::payments::payment::{Claimed, Payment, PaymentCommand};
+    use projections::payments::query::unknown_since;
     let app = TestApp::start().await;
     for stop in ["after the claim", "after the request"] {
         let (payer, invoice_id) = owing(&app).await;
@@ -83,9 +85,12 @@ async fn what_a_killed_process_left_half_done_is_finished_by_the_next() {
         }
         for command in commands {
             let envelope = app.operator().envelope(&app.ctx, "Interrupted", &application::CommandKey::fresh());
-            app.ctx.store.execute::<Payment>(id, command, envelope).await.expect("is written");
+            let executed = app.ctx.store.execute::<Payment>(id, command, envelope).await.expect("is written");
+            app.ctx.reached(executed.last_position).await.expect("is read");
         }
+        assert_eq!(unknown_since(app.ctx.pool()).await.expect("answers"), Some(app.clock.now()), "{stop}: for all to see");
         app.sweep_after(minutes(1)).await;
+        assert_eq!(unknown_since(app.ctx.pool()).await.expect("answers"), None, "{stop}");
         assert_eq!(app.payment(&payer, &attempt).await["status"], "succeeded", "{stop}");
         assert_eq!(invoice_status(&app, &payer, &invoice_id).await, "paid");
     }

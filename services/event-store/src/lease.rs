@@ -16,7 +16,9 @@ pub struct Lease {
 }
 
 /// Takes or renews the lead; `None` while another holds it. The clock is the database's, the one
-/// clock that all who compete share.
+/// clock that all who compete share. Should it step back, leads that were taken before reach further
+/// into the future than anybody may hold them: those hold no longer. One hold beyond that is left, so
+/// that a clock that is merely set right takes no lead from whoever has just renewed it.
 ///
 /// # Errors
 /// Where the database does not answer.
@@ -28,6 +30,7 @@ pub async fn lead(pool: &PgPool, name: &str, holder: Uuid, hold: Duration) -> Re
              fencing = CASE WHEN leases.holder = $2 THEN leases.fencing ELSE leases.fencing + 1 END,
              holder = $2, expires_at = EXCLUDED.expires_at
          WHERE leases.holder = $2 OR leases.expires_at < clock_timestamp()
+             OR leases.expires_at > clock_timestamp() + 2 * make_interval(secs => $3)
          RETURNING fencing",
     ))
     .bind(name)

@@ -6,8 +6,9 @@ use crate::rows::{KnownColumns, live_sheets};
 use crate::{ProjectionError, ReadModel, Rows};
 use domain::AnyEvent;
 use event_store::history::{PassedOver, Stretch};
+use event_store::patience::Held;
 use event_store::{Advanced, Recorded, words};
-use sqlx::{PgConnection, Row as _};
+use sqlx::{Connection as _, PgConnection, Row as _};
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -161,15 +162,18 @@ impl Projections {
             }
             return Ok(moved);
         }
-        let mut tx = self.pool().begin().await?;
+        let mut db = Held::of(self.pool()).await?;
+        let mut tx = db.begin().await?;
         if pass_all(&mut *tx, &[step.pass()]).await? != [true] {
             tx.rollback().await?;
+            db.give_back();
             return Ok(false);
         }
         let mut rows = fold_loading(&mut tx, step.model, &self.inner.columns, &decoded).await?;
         let change = if rows.is_changed() { self.inner.freshness.change(step.model.name()) } else { None };
         rows.write(&mut tx, "", &self.inner.columns).await?;
         tx.commit().await?;
+        db.give_back();
         self.inner.freshness.moved(step.model.name(), step.stretch.last);
         drop(change);
         Ok(true)

@@ -5,6 +5,7 @@ use super::advance::BATCH;
 use super::halt::lease_name;
 use crate::{ProjectionError, ReadModel};
 use event_store::lease::{self, Lead};
+use event_store::patience::{PATIENCE, within};
 use event_store::{EventStore, to_the_end, unending};
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,6 +14,8 @@ use tokio::task::JoinSet;
 /// How long a leader leads without renewing. Short, since after a kill -9 the next process waits so
 /// long, and readers with it; two leaders at once do no harm, for checkpoints are the fence.
 const HOLD: Duration = Duration::from_secs(2);
+/// How long one batch may take. Longer than one silent connection holds up the reading for all.
+const STEP: Duration = Duration::from_secs(20);
 /// How long a model rests that stands still.
 const PAUSE: Duration = Duration::from_secs(2);
 
@@ -48,7 +51,7 @@ impl Projections {
                 },
                 Ok(false) => {
                     stands = None;
-                    if let Err(error) = self.notice(model.as_ref()).await {
+                    if let Err(error) = within(PATIENCE, self.notice(model.as_ref())).await {
                         tracing::warn!(model = model.name(), %error, "another process's progress could not be seen");
                     }
                 }
@@ -62,9 +65,9 @@ impl Projections {
     /// first: before which one it stands is known.
     async fn go_on(&self, model: &dyn ReadModel, stands: Option<i64>, halted: bool) -> Result<Option<i64>, ProjectionError> {
         if halted {
-            self.advance_from(model, stands, 1).await?;
+            within(STEP, self.advance_from(model, stands, 1)).await?;
         }
-        to_the_end(stands.filter(|_| !halted), |known| self.advance_from(model, known, BATCH)).await
+        to_the_end(stands.filter(|_| !halted), STEP, |known| self.advance_from(model, known, BATCH)).await
     }
 
     /// Gives up every lead, so that the next process need not wait for its expiry.

@@ -2,6 +2,7 @@
 
 use super::{Checkpoint, Projections};
 use crate::{ProjectionError, ReadModel};
+use event_store::patience::{PATIENCE, within};
 use event_store::standstill::{self, Standstill};
 use event_store::{Recorded, history};
 
@@ -66,7 +67,7 @@ impl Projections {
         if error.passes_by_itself() || matches!(error, ProjectionError::OtherVersion(_)) {
             return;
         }
-        if let Err(error) = self.note(model, error.to_string()).await {
+        if let Err(error) = within(PATIENCE, self.note(model, error.to_string())).await {
             tracing::warn!(model = model.name(), %error, "that it stands still could not be noted");
         }
     }

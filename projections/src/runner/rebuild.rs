@@ -6,6 +6,7 @@ use super::{Projections, fill};
 use crate::rows::sheets;
 use crate::{ProjectionError, ReadModel, Rows};
 use event_store::history;
+use event_store::patience::UNHURRIED;
 use futures::future::join_all;
 use sqlx::{Connection, Executor, PgConnection};
 use std::sync::Arc;
@@ -94,6 +95,8 @@ impl Rebuild {
         let pool = self.projections.pool();
         let mut db = pool.acquire().await?;
         let mut tx = db.begin().await?;
+        // Whoever has few events waits long for the next.
+        tx.execute(UNHURRIED).await?;
         sqlx::query("/* rebuild::run */ SELECT set_config('search_path', $1, true)").bind(&self.schema).execute(&mut *tx).await?;
         fill::make(&mut tx, model).await?;
         let mut rows = Rows::streaming(sheets(&mut tx, model.tables(), fill::NEXT).await?);

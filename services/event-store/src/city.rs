@@ -22,6 +22,18 @@ pub enum Access {
     Auditor,
 }
 
+/// What the server does about a client of the application's that is silent. One that is held in the
+/// middle of a transaction, or whose machine is gone, would keep the rows that it has locked from
+/// whoever leads next, for ever or until TCP gives up after hours. Means nothing on a Unix socket but
+/// for the first.
+const SILENCE: [(&str, &str); 5] = [
+    ("idle_in_transaction_session_timeout", "5s"),
+    ("tcp_user_timeout", "10s"),
+    ("tcp_keepalives_idle", "10"),
+    ("tcp_keepalives_interval", "5"),
+    ("tcp_keepalives_count", "3"),
+];
+
 impl City {
     /// Checks a city's name.
     ///
@@ -72,7 +84,9 @@ impl City {
     }
 
     /// Options of a connection with these rights on these schemas, in this order. Where the
-    /// database has no such role (it may not be ours to make), the connection keeps its own.
+    /// database has no such role (it may not be ours to make), the connection keeps its own. The
+    /// application's transactions are short: one that is idle for five seconds is ended by the server,
+    /// unless it is [`crate::patience::UNHURRIED`].
     ///
     /// # Errors
     /// Where the URL is none or the server does not answer.
@@ -80,6 +94,7 @@ impl City {
         let plain = PgConnectOptions::from_str(url)?
             .log_slow_statements(log::LevelFilter::Warn, Duration::from_secs(5))
             .options([("search_path", schemas.join(",")), ("timezone", "UTC".to_owned())]);
+        let plain = if access == Access::Application { plain.options(SILENCE) } else { plain };
         let Some(role) = self.role(access) else { return Ok(plain) };
         let mut probe = PgConnection::connect_with(&plain).await?;
         let known: bool = sqlx::query_scalar(

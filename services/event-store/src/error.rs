@@ -71,12 +71,13 @@ impl From<sqlx::Error> for StoreError {
 }
 
 /// Whether the database cannot serve now and may later. By PostgreSQL's classes of states: 08
-/// connections, 53 resources, 57 an operator's doing, 58 the system's (a disk's error).
+/// connections, 53 resources, 57 an operator's doing, 58 the system's (a disk's error); and 25P03, a
+/// transaction of somebody who was held for too long.
 pub fn is_unavailable(error: &sqlx::Error) -> bool {
     match error {
         sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) | sqlx::Error::Protocol(_) => true,
         sqlx::Error::Database(error) => {
-            error.code().is_some_and(|code| ["08", "53", "57", "58"].iter().any(|class| code.starts_with(class)))
+            error.code().is_some_and(|code| ["08", "53", "57", "58", "25P03"].iter().any(|class| code.starts_with(class)))
         }
         _ => false,
     }

@@ -64,9 +64,9 @@ pub fn pages(pool: &PgPool, from: i64, to: i64, length: i64) -> impl Stream<Item
 
 /// The events after a position up to another. By positions and not by number: where an intruder made
 /// a hole, no event is read twice.
-pub(crate) async fn between(pool: &PgPool, after: i64, to: i64) -> Result<Vec<Recorded>, StoreError> {
+pub(crate) async fn between(db: impl PgExecutor<'_>, after: i64, to: i64) -> Result<Vec<Recorded>, StoreError> {
     let sql = format!("/* history::between */ SELECT {COLUMNS} FROM events WHERE position > $1 AND position <= $2 ORDER BY position");
-    let rows = sqlx::query(&sql).bind(after).bind(to).fetch_all(pool).await?;
+    let rows = sqlx::query(&sql).bind(after).bind(to).fetch_all(db).await?;
     Ok(rows.iter().map(Recorded::read).collect::<Result<_, _>>()?)
 }
 

@@ -1,41 +1,41 @@
-//! Who leads what. A lease row with an expiry and a fencing number, not an advisory lock: those are
-//! per node and mean nothing behind a pooler.
+//! Who leads what. A lease row with an expiry, not an advisory lock: those are per node and mean nothing
+//! behind a pooler. A lead spares work that several would do at once; it guards nothing, for whoever is
+//! held in the middle of it may go on when another leads. What guards is told in decision 0012. The row's
+//! fencing number counts its leaders, for whoever looks.
 
 use crate::StoreError;
 use crate::lazily::LAZILY;
-use sqlx::{PgPool, Row};
+use crate::patience::{Held, PATIENCE, within};
+use sqlx::PgPool;
 use std::time::Duration;
 use tokio::time::Instant;
 use uuid::Uuid;
 
-/// A lead that is held until it expires or is renewed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Lease {
-    /// Grows with every new leader.
-    pub fencing: i64,
-}
-
-/// Takes or renews the lead; `None` while another holds it. The clock is the database's, the one
-/// clock that all who compete share.
+/// Takes or renews the lead; false while another holds it. The clock is the database's, the one
+/// clock that all who compete share. Should it step back, leads that were taken before reach further
+/// into the future than anybody may hold them: those hold no longer. One hold beyond that is left, so
+/// that a clock that is merely set right takes no lead from whoever has just renewed it.
 ///
 /// # Errors
-/// Where the database does not answer.
-pub async fn lead(pool: &PgPool, name: &str, holder: Uuid, hold: Duration) -> Result<Option<Lease>, StoreError> {
-    let row = sqlx::query(&format!(
+/// Where the database does not answer in time.
+pub async fn lead(pool: &PgPool, name: &str, holder: Uuid, hold: Duration) -> Result<bool, StoreError> {
+    let sql = format!(
         "/* lease::lead */ {LAZILY} INSERT INTO leases (name, holder, fencing, expires_at)
          SELECT $1, $2, 1, clock_timestamp() + make_interval(secs => $3) FROM lazily
          ON CONFLICT (name) DO UPDATE SET
              fencing = CASE WHEN leases.holder = $2 THEN leases.fencing ELSE leases.fencing + 1 END,
              holder = $2, expires_at = EXCLUDED.expires_at
          WHERE leases.holder = $2 OR leases.expires_at < clock_timestamp()
+             OR leases.expires_at > clock_timestamp() + 2 * make_interval(secs => $3)
          RETURNING fencing",
-    ))
-    .bind(name)
-    .bind(holder)
-    .bind(hold.as_secs_f64())
-    .fetch_optional(pool)
-    .await?;
-    row.map(|row| Ok(Lease { fencing: row.try_get(0)? })).transpose()
+    );
+    within(PATIENCE, async {
+        let mut db = Held::of(pool).await?;
+        let taken = sqlx::query(&sql).bind(name).bind(holder).bind(hold.as_secs_f64()).fetch_optional(&mut *db).await?;
+        db.give_back();
+        Ok(taken.is_some())
+    })
+    .await
 }
 
 /// Gives the lead back, so that the next one need not wait for its expiry.
@@ -75,7 +75,7 @@ impl Lead {
             return Ok(true);
         }
         let asked = Instant::now();
-        let ours = lead(pool, &self.name, self.holder, self.hold).await?.is_some();
+        let ours = lead(pool, &self.name, self.holder, self.hold).await?;
         self.renewed = ours.then_some(asked);
         Ok(ours)
     }

@@ -27,6 +27,7 @@ mod loader;
 pub mod lookup;
 mod measures;
 pub mod migrate;
+pub mod patience;
 pub mod reactor;
 pub mod recorded;
 mod request;

@@ -1,9 +1,10 @@
 //! A new key for the wrapping of subjects' keys. The log stays as it is: what is sealed is sealed under
 //! subjects' keys, and those only get another wrapping.
 
+use crate::patience::UNHURRIED;
 use crate::sealing::{key_aad, open_with, seal_with};
 use crate::{EventStore, StoreError};
-use sqlx::{PgConnection, Row as _};
+use sqlx::{Executor as _, PgConnection, Row as _};
 use std::path::Path;
 use uuid::Uuid;
 
@@ -30,6 +31,7 @@ impl EventStore {
     /// with neither; nothing is changed in the database then.
     pub async fn rotate(&self, key_file: &Path) -> Result<Rotated, StoreError> {
         let mut tx = self.inner.pool.begin().await?;
+        tx.execute(UNHURRIED).await?;
         // One rotation at a time; its lock goes with the transaction.
         sqlx::query("/* rotation::rotate */ SELECT pg_advisory_xact_lock(hashtext('rotation of ' || current_schema()))").execute(&mut *tx).await?;
         let resumed = !self.outdated(&mut tx).await?.is_empty();

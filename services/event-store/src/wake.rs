@@ -1,6 +1,7 @@
 //! When those who follow the log look at it again.
 
 use crate::EventStore;
+use crate::patience::within;
 use std::sync::LazyLock;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -28,16 +29,17 @@ pub enum Advanced {
 }
 
 /// Advances from where a follower is known to stand until nothing is left for this look; gives where it
-/// stands then, where that is known.
+/// stands then, where that is known. No step takes longer than `limit`: the database may be silent.
 ///
 /// # Errors
 /// The first of `advance`.
-pub async fn to_the_end<E, F: Future<Output = Result<Advanced, E>>>(
+pub async fn to_the_end<E: From<sqlx::Error>, F: Future<Output = Result<Advanced, E>>>(
     mut stands: Option<i64>,
+    limit: Duration,
     advance: impl Fn(Option<i64>) -> F,
 ) -> Result<Option<i64>, E> {
     loop {
-        match advance(stands).await? {
+        match within(limit, advance(stands)).await? {
             Advanced::OnTheWay(position) => stands = Some(position),
             Advanced::Overtaken => stands = None,
             Advanced::ToTheEnd(position) => return Ok(Some(position)),

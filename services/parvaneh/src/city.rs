@@ -1,6 +1,6 @@
 //! A city, opened: database, keys, log, read models and policy, ready for use cases.
 
-use crate::cluster::Cluster;
+use crate::cluster::{Cluster, Watch};
 use crate::fault::Fault;
 use crate::key_file;
 use crate::settings::Settings;
@@ -31,6 +31,7 @@ pub struct Database {
     /// What the migrations ended with.
     pub migrated: Migrated,
     cluster: Option<Cluster>,
+    watch: Option<Watch>,
     keep: PathBuf,
 }
 
@@ -71,7 +72,7 @@ impl Database {
             Err(fault) => Err(fault),
         };
         match migrated {
-            Ok(migrated) => Ok(Self { url, city: settings.city.clone(), migrated, cluster, keep }),
+            Ok(migrated) => Ok(Self { url, city: settings.city.clone(), migrated, cluster, watch: None, keep }),
             Err(fault) => {
                 close(cluster, &keep).await;
                 Err(fault)
@@ -109,6 +110,12 @@ impl Database {
         Ok(projections)
     }
 
+    /// Starts the private server again whenever it is gone, until this process stops it. Another's
+    /// server is not ours to start.
+    pub fn keep_up(&mut self) {
+        self.watch = self.cluster.as_ref().map(Cluster::watch);
+    }
+
     /// Gives the database up. A private server that this process started is stopped, unless others
     /// use it or `database-url` gave its address away.
     pub async fn close(self) {
@@ -118,6 +125,9 @@ impl Database {
     /// Gives the database up, and stops a private server that no other process of ours uses.
     pub async fn close_and_stop(self) {
         let Some(cluster) = self.cluster else { return };
+        if let Some(watch) = self.watch {
+            watch.end().await;
+        }
         // Where it was not there, all is well.
         let _ = std::fs::remove_file(&self.keep);
         stop(cluster).await;

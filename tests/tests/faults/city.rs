@@ -6,6 +6,7 @@ use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use parvaneh::cluster::Cluster;
 use serde_json::Value;
+use sqlx::{Connection as _, PgConnection};
 use std::fs::{self, File, Permissions};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
@@ -102,6 +103,16 @@ impl City {
         self.disk.as_ref().expect("there is one").fill();
     }
 
+    /// Leaves the rest of one file of the write-ahead log after the other unused, until the database has none
+    /// to go on with: each has room for thousands of events.
+    pub async fn use_up_the_log(&self) {
+        while let Ok(mut db) = PgConnection::connect(&self.url).await
+            && sqlx::query("SELECT pg_switch_wal()").execute(&mut db).await.is_ok()
+        {
+            tokio::time::sleep(POLL).await;
+        }
+    }
+
     /// Makes room on it again.
     pub fn free_disk(&self) {
         self.disk.as_ref().expect("there is one").free();
@@ -110,6 +121,18 @@ impl City {
     /// Starts a server and waits until it says that it is ready.
     pub async fn serve(&self) -> Server {
         Server::start(self, &self.parvaneh, |_| {}).await
+    }
+
+    /// Hands the database over to a server that keeps it by itself, as one does that is told of none.
+    pub async fn serve_alone(&mut self) -> Server {
+        if let Some(cluster) = self.cluster.take() {
+            cluster.close().await.expect("it stops");
+        }
+        let data = self.data();
+        Server::start(self, &self.parvaneh, |command| {
+            command.env_remove("DATABASE_URL").env("PARVANEH_DATA", data);
+        })
+        .await
     }
 
     /// The same, with figures for Prometheus; their address beside it.
@@ -125,6 +148,23 @@ impl City {
     /// Ends the database's main process by a signal: SIGQUIT, an immediate stop, or SIGKILL.
     pub fn kill_database(&mut self, signal: Signal) {
         kill(postmaster(&self.data()).expect("the database is up"), signal).expect("it is ours");
+    }
+
+    /// The same, and waits until somebody else has started it again.
+    pub async fn kill_database_and_wait(&self, signal: Signal) {
+        let killed = postmaster(&self.data()).expect("the database is up");
+        kill(killed, signal).expect("it is ours");
+        let waited = tokio::time::timeout(PATIENCE, async {
+            while postmaster(&self.data()).is_none_or(|now| now == killed) {
+                tokio::time::sleep(POLL).await;
+            }
+        });
+        waited.await.expect("somebody starts the database again");
+    }
+
+    /// Whether the database is up.
+    pub fn has_database(&self) -> bool {
+        postmaster(&self.data()).is_some()
     }
 
     /// Stops the database where it is, every process of it.

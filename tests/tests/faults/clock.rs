@@ -1,4 +1,4 @@
-//! The clock of the machine jumps, and time in the log does not.
+//! The clock of the machine jumps, and time in the log does not; nor does anybody wait for it.
 
 use crate::city::{City, NAME, Server};
 use crate::clients::Crowd;
@@ -14,7 +14,7 @@ fn faketime() -> PathBuf {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_hour_forth_and_two_back_while_a_server_works_and_recorded_time_never_runs_back() {
+async fn an_hour_forth_and_two_back_recorded_time_never_runs_back_and_whoever_is_killed_is_followed() {
     let city = City::found().await;
     let (crowd, mut oracle) = (Crowd::of(&city), Oracle::of(&city));
     let hands = city.folder().join("clock");
@@ -41,7 +41,23 @@ async fn an_hour_forth_and_two_back_while_a_server_works_and_recorded_time_never
         }
         last = now;
     }
+    server.kill();
+    step_the_database_clock_back(&city).await;
+    let server = city.serve().await;
+    let working = crowd.work(&[&server.address]);
+    crowd.after(30).await;
+    crowd.rest(working).await;
+    oracle.look(&city, &crowd.client(0, &server.address)).await.unwrap_or_else(|breaches| panic!("after the database's clock: {}", breaches.join("\n")));
     server.stop().await;
+}
+
+/// Sets the database's clock back by an hour, as far as leads know of it: those that were taken before
+/// now end an hour later than they were to.
+async fn step_the_database_clock_back(city: &City) {
+    let mut db = PgConnection::connect(&city.url).await.expect("the database is up");
+    let sql = format!("UPDATE {NAME}.leases SET expires_at = expires_at + interval '1 hour' WHERE isfinite(expires_at)");
+    let held = sqlx::query(&sql).execute(&mut db).await.expect("writes").rows_affected();
+    assert!(held > 0, "nobody led when the server was killed");
 }
 
 /// When the last event was recorded, in microseconds.

@@ -88,6 +88,10 @@ pub async fn part(small: Small, folder: &Path, data: &Path) -> Disk {
     run(Command::new("cp").arg("--archive").arg(&inside).arg(&log));
     fs::remove_dir_all(&inside).expect("it was copied");
     std::os::unix::fs::symlink(log.join("pg_wal"), &inside).expect("a link");
+    // Files of the log that were written to the end are given back: kept for later, they would be room on a
+    // disk that is full.
+    let mut settings = File::options().append(true).open(data.join("postgres/postgresql.auto.conf")).expect("the cluster has it");
+    settings.write_all(b"wal_recycle = off\nmin_wal_size = '32MB'\n").expect("written");
     disk
 }
 

@@ -19,11 +19,14 @@ async fn full(small: Small) {
     }
     let mut city = City::found_on(Some(small)).await;
     let (crowd, mut oracle) = (Crowd::of(&city), Oracle::of(&city));
-    let mut server = city.serve().await;
+    let mut server = city.serve_alone().await;
     for round in 1..=rounds() {
         let mut working = crowd.work(&[&server.address]);
         crowd.after(30).await;
         city.fill_disk();
+        if small == Small::Log {
+            city.use_up_the_log().await;
+        }
         // What is on the disk already has room for some; limits of one address end a client's work, too.
         while {
             crowd.until_all_are_broken(working).await;
@@ -32,7 +35,7 @@ async fn full(small: Small) {
             working = crowd.work(&[&server.address]);
         }
         city.free_disk();
-        city.revive_database().await;
+        // Where the database fell, its server starts it again.
         server.ready().await;
         let tally = oracle.look(&city, &crowd.client(0, &server.address)).await;
         let tally = tally.unwrap_or_else(|breaches| panic!("full disk {round}: {}", breaches.join("\n")));

@@ -15,6 +15,7 @@ mod network;
 mod oracle;
 mod pair;
 mod poison;
+mod private;
 mod proxy;
 mod slow;
 mod stop;

@@ -112,6 +112,26 @@ async fn a_connection_that_stalls_is_given_up_and_what_it_committed_is_found() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_follower_whose_connection_stalls_for_good_lets_it_go_and_the_models_move_on() {
+    let (city, proxy, server) = city_behind_a_proxy().await;
+    let (crowd, mut oracle) = (Crowd::of(&city), Oracle::of(&city));
+    let working = crowd.work(&[&server.address]);
+    crowd.after(20).await;
+    proxy.stall_reads(1);
+    while proxy.stalled() == 0 {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    // Whoever reads, reads for all: until it gives up nobody moves, and clients are told to come again.
+    crowd.rest(working).await;
+    look(&mut oracle, &city, &crowd, &server, 1).await;
+    let working = crowd.work(&[&server.address]);
+    crowd.after(20).await;
+    crowd.rest(working).await;
+    look(&mut oracle, &city, &crowd, &server, 1).await;
+    server.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn while_no_byte_passes_nothing_is_promised_and_afterwards_everything_converges() {
     let (city, proxy, server, metrics) = city_with_figures_behind_a_proxy().await;
     let (crowd, mut oracle) = (Crowd::of(&city), Oracle::of(&city));

@@ -1,6 +1,6 @@
 //! Two servers on one database.
 
-use crate::city::City;
+use crate::city::{City, PATIENCE, Server};
 use crate::clients::Crowd;
 use crate::oracle::Oracle;
 use sqlx::{Connection as _, PgConnection};
@@ -10,8 +10,8 @@ use uuid::Uuid;
 
 /// How often one of the two is killed.
 const ROUNDS: u32 = 2;
-/// Longer than a lead is held without being renewed.
-const HELD: Duration = Duration::from_secs(4);
+/// How often somebody looks.
+const POLL: Duration = Duration::from_millis(30);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_servers_share_the_work_and_one_follows_the_other_without_doing_anything_twice() {
@@ -41,15 +41,27 @@ async fn two_servers_share_the_work_and_one_follows_the_other_without_doing_anyt
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_leader_that_was_held_and_goes_on_when_another_leads_does_nothing_twice() {
+async fn while_a_leader_is_held_in_the_middle_of_a_fold_another_leads_and_nothing_is_done_twice() {
     let city = City::found().await;
     let (crowd, mut oracle) = (Crowd::of(&city), Oracle::of(&city));
-    let (leader, other) = (city.serve().await, city.serve().await);
-    let working = crowd.work(&[&leader.address, &other.address]);
+    // Who comes first leads.
+    let leader = city.serve().await;
+    let other = city.serve().await;
+    let before = leads(&city).await;
+    let working = crowd.work(&[&leader.address]);
     crowd.after(40).await;
-    leader.pause();
-    // Where it was held in the middle of a fold, that model waits for it, and clients with it.
-    tokio::time::sleep(HELD).await;
+    hold_in_a_fold(&city, &leader).await;
+    // Everything that follows the log has another leader, and whoever asks the other server gets on with
+    // their work: their answers show what the read models owe.
+    let waited = tokio::time::timeout(PATIENCE, async {
+        while leads(&city).await.iter().any(|(lease, (holder, _))| before.get(lease).is_some_and(|(held, _)| held == holder)) {
+            tokio::time::sleep(POLL).await;
+        }
+        let at_the_other = crowd.work(&[&other.address]);
+        crowd.after(20).await;
+        crowd.rest(at_the_other).await;
+    });
+    waited.await.expect("another leads while the first is held");
     leader.resume();
     crowd.rest(working).await;
     let working = crowd.work(&[&leader.address, &other.address]);
@@ -57,10 +69,31 @@ async fn a_leader_that_was_held_and_goes_on_when_another_leads_does_nothing_twic
     crowd.rest(working).await;
     for server in [&leader, &other] {
         let tally = oracle.look(&city, &crowd.client(0, &server.address)).await.unwrap_or_else(|breaches| panic!("{}", breaches.join("\n")));
-        println!("held for {HELD:?}: {tally:?}");
+        println!("held in the middle of a fold: {tally:?}");
     }
     leader.stop().await;
     other.stop().await;
+}
+
+/// Holds a server at a moment when a transaction of its is open: it has moved a checkpoint, and its rows
+/// are still to come.
+async fn hold_in_a_fold(city: &City, server: &Server) {
+    let mut db = PgConnection::connect(&city.url).await.expect("the database is up");
+    // Whoever goes on does not stay idle for so long.
+    let sql = "SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction' AND state_change < clock_timestamp() - interval '100 milliseconds'";
+    let found = tokio::time::timeout(PATIENCE, async {
+        loop {
+            server.pause();
+            tokio::time::sleep(Duration::from_millis(150)).await;
+            let open: i64 = sqlx::query_scalar(sql).fetch_one(&mut db).await.expect("reads");
+            if open > 0 {
+                return;
+            }
+            server.resume();
+            tokio::time::sleep(POLL).await;
+        }
+    });
+    found.await.expect("a server at work folds");
 }
 
 /// Who leads what, and by which fencing number.

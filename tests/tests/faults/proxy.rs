@@ -1,7 +1,7 @@
 //! Our own wire between server and database, which can be cut, and on which bytes can come to a halt.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream, UnixStream};
@@ -11,6 +11,10 @@ use tokio::task::JoinSet;
 /// What only a batch that is appended carries over the wire: a fact of every event. The append is a
 /// transaction of its own, so the answer to it is the answer to its commit.
 const APPEND: &[u8] = br#""software":""#;
+/// How whoever reads the end of the log for all followers begins.
+const READ: &[u8] = b"/* history::between */";
+/// What statements are called that a connection has prepared.
+const PREPARED: &[u8] = b"sqlx_s_";
 /// How the database says that an append's one row is there.
 const DONE: &[u8] = b"SELECT 1\0";
 /// No cut is planned.
@@ -23,6 +27,8 @@ struct Wire {
     lose_commits: AtomicI64,
     /// How many connections are still to be stalled at their reply to COMMIT.
     stall_commits: AtomicI64,
+    /// How many connections are still to be stalled while the end of the log is read through them.
+    stall_reads: AtomicI64,
     cuts: AtomicU64,
     lost: AtomicU64,
     stalled: AtomicU64,
@@ -58,6 +64,7 @@ impl Proxy {
             until_cut: AtomicI64::new(NEVER),
             lose_commits: AtomicI64::new(0),
             stall_commits: AtomicI64::new(0),
+            stall_reads: AtomicI64::new(0),
             cuts: AtomicU64::new(0),
             lost: AtomicU64::new(0),
             stalled: AtomicU64::new(0),
@@ -82,6 +89,12 @@ impl Proxy {
     /// Lets the database commit, and keeps what it says without ending the connection; so many times.
     pub fn stall_commits(&self, times: u32) {
         self.wire.stall_commits.fetch_add(times.into(), Ordering::SeqCst);
+    }
+
+    /// Keeps what the database answers to whoever reads the end of the log, without ending the
+    /// connection; so many times.
+    pub fn stall_reads(&self, times: u32) {
+        self.wire.stall_reads.fetch_add(times.into(), Ordering::SeqCst);
     }
 
     /// Lets no byte pass until [`Self::thaw`].
@@ -137,12 +150,15 @@ async fn carry(client: TcpStream, database: UnixStream, wire: &Wire) {
     let (from_client, to_client) = client.into_split();
     let (from_database, to_database) = database.into_split();
     let (losing, stalling) = (AtomicBool::new(false), AtomicBool::new(false));
+    let reading = Mutex::new(None);
     tokio::select! {
         () = pass(from_client, to_database, wire, |bytes| {
             let appends = bytes.windows(APPEND.len()).any(|window| window == APPEND);
             if appends && one_of(&wire.lose_commits) {
                 losing.store(true, Ordering::SeqCst);
             } else if appends && one_of(&wire.stall_commits) {
+                stalling.store(true, Ordering::SeqCst);
+            } else if reads(bytes, &mut reading.lock().expect("nobody panicked")) && one_of(&wire.stall_reads) {
                 stalling.store(true, Ordering::SeqCst);
             }
             Fate::Pass
@@ -164,6 +180,22 @@ async fn carry(client: TcpStream, database: UnixStream, wire: &Wire) {
                 Fate::Pass
             }
         }) => {}
+    }
+}
+
+/// Whether the end of the log is asked for. The text is sent once; from then on the statement is called by
+/// the name that it was prepared under, which is kept here.
+fn reads(bytes: &[u8], prepared: &mut Option<Vec<u8>>) -> bool {
+    let find = |what: &[u8]| bytes.windows(what.len()).position(|window| window == what);
+    match (find(READ), &prepared) {
+        (Some(at), _) => {
+            let named = bytes[..at].windows(PREPARED.len()).rposition(|window| window == PREPARED);
+            // With the zero at its end, so that no longer number is taken for it.
+            *prepared = named.map(|from| bytes[from..at].to_vec());
+            true
+        }
+        (None, Some(name)) => find(name).is_some(),
+        (None, None) => false,
     }
 }
 

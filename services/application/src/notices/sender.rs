@@ -1,5 +1,6 @@
 use super::carry::{carry, outcome_id};
 use crate::{Context, Failure};
+use event_store::patience::within;
 use event_store::{lease, lookup, unending};
 use futures::future::join_all;
 use projections::notices::{NoticeRow, query};
@@ -19,6 +20,8 @@ const POLL: Duration = Duration::from_secs(1);
 /// How long a leader leads without renewing; it renews while it sends. After a kill the next leader
 /// waits so long.
 const HOLD: Duration = Duration::from_secs(5);
+/// How long one batch may take; the database may be silent.
+const STEP: Duration = Duration::from_secs(120);
 
 /// Sends what is to be sent. Cheap to clone.
 #[derive(Clone)]
@@ -54,7 +57,7 @@ impl Sender {
 
     async fn go_on(self) {
         loop {
-            match self.advance().await {
+            match within(STEP, self.advance()).await {
                 Ok(Looked::Acted) => continue,
                 Ok(Looked::Idle | Looked::Led) => {}
                 Err(error) => tracing::error!(%error, "notices wait"),
@@ -92,7 +95,7 @@ impl Sender {
         if self.due().await?.is_empty() {
             return Ok(Looked::Idle);
         }
-        if lease::lead(self.ctx.pool(), LEASE, self.holder, HOLD).await?.is_none() {
+        if !lease::lead(self.ctx.pool(), LEASE, self.holder, HOLD).await? {
             return Ok(Looked::Led);
         }
         // Looked up again: whoever led before may have sent it in between.
@@ -110,8 +113,8 @@ impl Sender {
         loop {
             tokio::time::sleep(HOLD / 3).await;
             match lease::lead(self.ctx.pool(), LEASE, self.holder, HOLD).await {
-                Ok(Some(_)) => {}
-                Ok(None) => return Failure::Unavailable("the lead of notices was lost".to_owned()),
+                Ok(true) => {}
+                Ok(false) => return Failure::Unavailable("the lead of notices was lost".to_owned()),
                 Err(error) => return error.into(),
             }
         }

@@ -1,6 +1,7 @@
 use super::sweep;
 use crate::Context;
 use event_store::lease::{self, Lead};
+use event_store::patience::within;
 use std::time::Duration;
 use tokio::task::JoinSet;
 use uuid::Uuid;
@@ -13,6 +14,8 @@ const POLL: Duration = Duration::from_secs(2);
 /// How long a leader leads without renewing: longer than a look, which asks a gateway for each payment
 /// whose time has come.
 const HOLD: Duration = Duration::from_secs(30);
+/// How long one look may take; the database may be silent.
+const STEP: Duration = Duration::from_secs(300);
 
 /// Asks after payments that nobody came back for, for as long as the city is served. Of several
 /// processes one asks; should two for a moment, each command's id follows from the payment and nothing
@@ -41,7 +44,7 @@ impl Recovery {
         loop {
             match lead.is_ours(self.ctx.pool()).await {
                 Ok(true) => {
-                    if let Err(error) = sweep(&self.ctx).await {
+                    if let Err(error) = within(STEP, sweep(&self.ctx)).await {
                         tracing::error!(%error, "a payment is not asked after yet");
                     }
                 }

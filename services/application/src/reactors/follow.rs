@@ -2,6 +2,7 @@ use super::{Reactor, all, lease_name};
 use crate::{Context, Failure};
 use domain::AnyEvent;
 use event_store::lease::{self, Lead};
+use event_store::patience::{PATIENCE, within};
 use event_store::history::{self, PassedOver, Stretch};
 use event_store::tail::Tail;
 use event_store::together::Together;
@@ -22,6 +23,8 @@ const BATCH: i64 = 500;
 const CONCURRENT: usize = 128;
 /// How long a leader leads without renewing; short, so that a killed one is soon followed.
 const HOLD: Duration = Duration::from_secs(2);
+/// How long one batch may take. What was done of one that is broken off is found done by the next.
+const STEP: Duration = Duration::from_secs(120);
 /// How long a reactor rests that waits for something to pass.
 const PAUSE: Duration = Duration::from_secs(2);
 /// How long until what was parked is tried again, where it waits for something to pass.
@@ -88,12 +91,12 @@ impl Reactors {
                 retry_at = self.retry_later(index).await;
             }
             match leads {
-                Ok(true) => match to_the_end(stands, |known| self.advance(index, known)).await {
+                Ok(true) => match to_the_end(stands, STEP, |known| self.advance(index, known)).await {
                     Ok(position) => (stands, waits) = (position, false),
                     Err(error) => {
                         tracing::error!(reactor = reactor.name(), %error, "a reactor waits");
                         // What passes in a moment is not worth a note.
-                        if waits && let Err(error) = self.note(reactor, error.to_string()).await {
+                        if waits && let Err(error) = within(PATIENCE, self.note(reactor, error.to_string())).await {
                             tracing::warn!(reactor = reactor.name(), %error, "that it waits could not be noted");
                         }
                         (stands, waits) = (None, true);
@@ -109,7 +112,7 @@ impl Reactors {
 
     /// Tries again what was parked of a reactor; gives when to do so once more, where that may help.
     async fn retry_later(&self, index: usize) -> Option<Instant> {
-        match self.retry_parked_of(self.reactors[index].as_ref()).await {
+        match within(STEP, self.retry_parked_of(self.reactors[index].as_ref())).await {
             Ok(Retried { waiting: 0, .. }) => None,
             Ok(_) => Some(Instant::now() + AGAIN),
             Err(error) => {

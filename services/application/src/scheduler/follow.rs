@@ -1,6 +1,7 @@
 use super::{Deadline, Due, all, command_id, lease_name};
 use crate::{Context, Failure, shifts};
 use chrono::Days;
+use event_store::patience::{PATIENCE, within};
 use event_store::{history, lease, lookup, reactor, unending};
 use futures::future::join_all;
 use projections::deadlines::{DeadlineRow, query};
@@ -16,6 +17,8 @@ const BATCH: usize = 64;
 const PAGE: i64 = 512;
 /// How often somebody looks whether something is due.
 const POLL: Duration = Duration::from_secs(1);
+/// How long one batch may take; the database may be silent.
+const STEP: Duration = Duration::from_secs(120);
 /// How often old positions are swept.
 const SWEEP: Duration = Duration::from_secs(600);
 /// How long a leader leads without renewing. After a kill the next leader waits so long.
@@ -65,7 +68,7 @@ impl Scheduler {
     /// Forgets where cars were, once it is old. It is no event, so nothing sets a deadline for it.
     async fn follow_positions(self) {
         loop {
-            if let Err(error) = shifts::sweep(&self.ctx).await {
+            if let Err(error) = within(STEP, shifts::sweep(&self.ctx)).await {
                 tracing::error!(%error, "old positions wait");
             }
             tokio::time::sleep(SWEEP).await;
@@ -75,11 +78,11 @@ impl Scheduler {
     async fn follow_one(self, index: usize) {
         let kind = self.deadlines[index].kind();
         // Perhaps this process can do what another could not. What is refused again is parked again.
-        if let Err(error) = reactor::unpark_all(self.ctx.pool(), &lease_name(kind)).await {
+        if let Err(error) = within(PATIENCE, reactor::unpark_all(self.ctx.pool(), &lease_name(kind))).await {
             tracing::warn!(deadline = kind.code(), %error, "what is due and parked is not tried again");
         }
         loop {
-            match self.advance(index).await {
+            match within(STEP, self.advance(index)).await {
                 Ok(Looked::Acted) => continue,
                 Ok(Looked::Idle | Looked::Led) => {}
                 Err(error) => tracing::error!(deadline = kind.code(), %error, "a deadline waits"),
@@ -134,7 +137,7 @@ impl Scheduler {
         if self.due(deadline).await?.is_empty() {
             return Ok(Looked::Idle);
         }
-        if lease::lead(self.ctx.pool(), &lease_name(deadline.kind()), self.holder, HOLD).await?.is_none() {
+        if !lease::lead(self.ctx.pool(), &lease_name(deadline.kind()), self.holder, HOLD).await? {
             return Ok(Looked::Led);
         }
         // Looked up again: whoever led before may have done it in between.

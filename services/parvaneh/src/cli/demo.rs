@@ -44,6 +44,7 @@ impl Demo {
         let listener = bind("--listen", settings.listen)?;
         let mailbox = Arc::new(Mailbox::default());
         let mut running = Running::open_with(&settings, Some(mailbox.clone())).await?;
+        running.database.keep_up();
         running.ctx.limits = self.limits == Limits::On;
         let served = async {
             // A seeding that is stopped is completed by the next start.

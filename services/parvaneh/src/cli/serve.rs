@@ -26,7 +26,8 @@ impl Serve {
         let shutdown = Shutdown::listen()?;
         let listener = bind("--listen", settings.listen)?;
         let watched = Watched::bind(&settings)?;
-        let running = Running::open(&settings).await?;
+        let mut running = Running::open(&settings).await?;
+        running.database.keep_up();
         let following = Following::start(&running.ctx);
         let watched = watched.serve(&running.ctx, &shutdown);
         let text = format!("Parvaneh serves {} at http://{}", settings.city.name(), settings.listen);

@@ -20,7 +20,8 @@ impl Worker {
         let settings = call.settings_listening(None, self.metrics)?;
         let shutdown = Shutdown::listen()?;
         let watched = Watched::bind(&settings)?;
-        let running = Running::open(&settings).await?;
+        let mut running = Running::open(&settings).await?;
+        running.database.keep_up();
         let following = Following::start(&running.ctx);
         let watched = watched.serve(&running.ctx, &shutdown);
         Answer::fine(format!("Parvaneh works for {}", settings.city.name()), json!({ "city": settings.city.name() })).print(call.format);

@@ -20,6 +20,7 @@ mod processes;
 mod programs;
 mod settings;
 mod socket;
+mod watch;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -32,6 +33,7 @@ use programs::Programs;
 pub use error::ClusterError;
 pub(crate) use programs::{folders as program_folders, version_of as program_version};
 pub use settings::{Durability, Settings};
+pub use watch::Watch;
 
 /// The database that the service uses.
 const DATABASE: &str = "parvaneh";

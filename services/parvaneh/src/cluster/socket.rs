@@ -42,6 +42,12 @@ pub(super) fn prepare(layout: &Layout, account: &Account) -> Result<PathBuf, Clu
     })
 }
 
+/// Makes the folder of a server that is gone fit for the next one: it may have
+/// been swept away meanwhile.
+pub(super) fn restore(folder: &Path, account: &Account) -> Result<(), ClusterError> {
+    make(folder, account).map_err(ClusterError::file("can't make the folder", folder))
+}
+
 /// Removes a folder made outside the data folder; an empty one only.
 pub(super) fn clean(layout: &Layout, folder: &Path) {
     if !folder.starts_with(layout.data()) {

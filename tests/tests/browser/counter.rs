@@ -65,6 +65,7 @@ async fn an_officer_finds_a_visitor_and_changes_a_lost_number() {
     phone.fill("#code", "1234").await;
     phone.follow("main form[role=search] button").await;
     phone.look("gifts-refused").await;
+    phone.open(&format!("{}/fa/desk/gifts", app.address)).await;
     phone.fill("#code", &code).await;
     phone.follow("main form[role=search] button").await;
     phone.look("gifts-found").await;

@@ -86,11 +86,10 @@ impl Phone {
     /// # Panics
     /// Where there is nothing to click.
     pub async fn follow(&self, selector: &str) {
-        let element = self.page.find_element(selector).await.unwrap_or_else(|error| panic!("{selector}: {error}"));
-        element.scroll_into_view().await.expect("scrolls");
-        // The click's own navigation is awaited by the mark that this leaves on the page before.
-        self.page.evaluate("window.before = true").await.expect("marks");
-        self.page.evaluate(format!("document.querySelector({selector:?}).click()")).await.unwrap_or_else(|error| panic!("{selector}: {error}"));
+        // In one go: what is found by one question may be gone by the next. The click's own navigation is
+        // awaited by the mark that this leaves on the page before.
+        let click = format!("(found => {{ found.scrollIntoView(); window.before = true; found.click(); return true }})(document.querySelector({selector:?}))");
+        self.page.evaluate(click).await.unwrap_or_else(|error| panic!("{selector}: {error}"));
         let turned = async {
             while self.js("window.before === true || document.readyState !== 'complete'").await == serde_json::Value::Bool(true) {
                 tokio::task::yield_now().await;

@@ -2,20 +2,27 @@
 
 use crate::disk::{self, Disk, Small};
 use crate::journal::Journal;
+use chrono::Utc;
+use event_store::{Access, EventStore, Keys};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use parvaneh::cluster::Cluster;
+use psp_simulator::{Desk, Options, Simulator};
 use serde_json::Value;
 use sqlx::{Connection as _, PgConnection};
 use std::fs::{self, File, Permissions};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
+use std::net::TcpListener;
 use std::process::{Child, Stdio};
+use std::sync::Arc;
 use std::time::Duration;
 use tests::parvaneh::Parvaneh;
 
 /// The city's name, which is its log's schema.
 pub const NAME: &str = "shahr_e_balaa";
+/// A merchant that the gateway knows.
+const MERCHANT: &str = "7c2ef3d1-05b8-4c6a-9b0e-5f1d2a3b4c5d";
 /// How long a server or a database may take to come back.
 pub const PATIENCE: Duration = Duration::from_secs(90);
 const POLL: Duration = Duration::from_millis(20);
@@ -40,6 +47,8 @@ pub struct City {
     /// The database's address, past any proxy.
     pub url: String,
     cluster: Option<Cluster>,
+    /// Goes on whatever happens to the city, as a gateway does.
+    gateway: Simulator,
     // Given back before the folder goes.
     disk: Option<Disk>,
     folder: tempfile::TempDir,
@@ -76,13 +85,15 @@ impl City {
         let (status, token) = parvaneh.json(&["token", "create", "--mobile", mobile, "--ttl", "30d"]);
         assert_eq!(status, 0, "{token}");
         let text = |value: &Value| value.as_str().expect("a text").to_owned();
+        let gateway = Simulator::start(free_listener(), Options::new(Arc::new(Utc::now), 7)).expect("serves");
         Self {
             parvaneh,
             officer: Officer { account_id: text(&added["id"]), token: text(&token["token"]) },
             journal: Journal::create(&folder.path().join("journal.jsonl")),
             url,
             cluster: Some(cluster),
-            disk: disk,
+            gateway,
+            disk,
             folder,
             _alone: alone,
         }
@@ -91,6 +102,22 @@ impl City {
     /// A folder for whatever a test needs beside the data.
     pub fn folder(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// The gateway's books.
+    pub fn desk(&self) -> Arc<Desk> {
+        self.gateway.desk()
+    }
+
+    /// The file that stands for the phones of all who get text messages.
+    pub fn phones(&self) -> PathBuf {
+        self.folder.path().join("sms.jsonl")
+    }
+
+    /// The log, for what no client can ask of the service.
+    pub async fn log(&self) -> EventStore {
+        let pool = event_store::City::parse(NAME).expect("a name").pool(&self.url, Access::Application, 2).await.expect("connects");
+        EventStore::open(pool, Keys::read(self.parvaneh.keys()).expect("the key file is there")).await.expect("opens")
     }
 
     /// Where the cluster keeps its data.
@@ -222,7 +249,11 @@ fn children_of(parent: Pid) -> Vec<Pid> {
 
 /// A port where nobody listens.
 pub fn free_port() -> u16 {
-    std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port is free").port()
+    free_listener().local_addr().expect("it listens").port()
+}
+
+fn free_listener() -> TcpListener {
+    TcpListener::bind("127.0.0.1:0").expect("a port is free")
 }
 
 /// A running `parvaneh serve`.
@@ -239,6 +270,10 @@ impl Server {
         let log = File::options().create(true).append(true).open(city.folder().join("server.log")).expect("a log");
         let mut command = parvaneh.command(&["serve", "--listen", &listen]);
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
+        let zarinpal = [("PARVANEH_ZARINPAL_MERCHANT_ID", MERCHANT), ("PARVANEH_ZARINPAL_BASE_URL", city.gateway.address())];
+        // An open payment is asked after as soon as may be.
+        command.env("PARVANEH_GATEWAYS", "zarinpal").envs(zarinpal).env("PARVANEH_INQUIRY_AFTER", "1m");
+        command.env("PARVANEH_SMS_FILE", city.phones());
         change(&mut command);
         let child = command.spawn().expect("the program starts");
         let mut server = Self { child, address: format!("http://{listen}") };

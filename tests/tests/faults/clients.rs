@@ -2,11 +2,13 @@
 
 use crate::city::City;
 use crate::journal::{Intent, Journal, Outcome, Promise, Who};
-use reqwest::{Client, Method, RequestBuilder};
+use crate::taxi::FARE;
+use reqwest::redirect::Policy;
+use reqwest::{Client, Method, RequestBuilder, Response};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock};
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::time::Duration;
 use tokio::sync::Notify;
@@ -29,6 +31,10 @@ pub struct Crowd {
     pub promised: AtomicU64,
     stop: AtomicBool,
     progress: Notify,
+    /// The code of a taxi that they pay in, where they do.
+    taxi: OnceLock<String>,
+    /// Payments whose receipts say that they are paid.
+    paid: Mutex<Vec<String>>,
 }
 
 /// One of them, at one server.
@@ -53,7 +59,14 @@ impl Crowd {
             promised: AtomicU64::new(0),
             stop: AtomicBool::new(false),
             progress: Notify::new(),
+            taxi: OnceLock::new(),
+            paid: Mutex::new(Vec::new()),
         })
+    }
+
+    /// From now on everybody begins their work with a ride in a taxi, by its code, and pays.
+    pub fn ride(&self, code: String) {
+        self.taxi.set(code).expect("one taxi is enough");
     }
 
     /// Sends all of them to work at these servers, in turn, until told to stop or until each has met
@@ -64,6 +77,11 @@ impl Crowd {
         for (n, base) in (0..CLIENTS).zip(bases.iter().cycle()) {
             let client = self.client(n, base);
             working.spawn(async move {
+                if let Some(code) = client.crowd.taxi.get()
+                    && client.pay(code, n).await.is_err()
+                {
+                    return;
+                }
                 while !client.crowd.stop.load(Ordering::Relaxed) {
                     if client.day().await.is_err() {
                         return;
@@ -113,7 +131,7 @@ impl Crowd {
         let serial = self.next.fetch_add(1, Ordering::Relaxed);
         let [_, _, high, low] = serial.to_be_bytes();
         let address = Ipv4Addr::new(127, 100 + n as u8, high, low.max(1));
-        let http = Client::builder().local_address(IpAddr::V4(address)).timeout(PATIENCE).build().expect("a client");
+        let http = Client::builder().local_address(IpAddr::V4(address)).redirect(Policy::none()).timeout(PATIENCE).build().expect("a client");
         ClientAt { http, base: base.to_owned(), crowd: self.clone() }
     }
 }
@@ -145,6 +163,50 @@ impl ClientAt {
         }
         self.command(Who::Officer, &format!("{suspending}/lift"), json!({"reason": "penalty-served"})).await?;
         Ok(())
+    }
+
+    /// A car with a valid licence; its id.
+    pub async fn licensed_car(&self) -> String {
+        let n = self.crowd.next.fetch_add(1, Ordering::Relaxed);
+        let car = self.command(Who::Officer, "/api/v1/vehicles", vehicle(n, n)).await.expect("all is well").expect("is registered");
+        let vehicle_id = car.names["vehicle_id"].clone();
+        let licensed = self.command(Who::Officer, &format!("/api/v1/vehicles/{vehicle_id}/licences"), json!({})).await;
+        licensed.expect("all is well").expect("is licensed");
+        vehicle_id
+    }
+
+    /// Pays for a ride. Every third passenger walks away as soon as the bank has the money; the others
+    /// look at their receipts.
+    async fn pay(&self, code: &str, n: u32) -> Result<(), Broken> {
+        let begin = self.request(Method::POST, Who::Anyone, &format!("/api/v1/scan/{code}/fares"));
+        let begin = begin.header("idempotency-key", Uuid::new_v4().to_string()).json(&json!({"amount": {"rial": FARE}}));
+        let begun = answered(begin).await?;
+        assert_eq!(begun.status(), 201, "{:?}", begun.text().await);
+        let receipt = header(&begun, "location");
+        let begun: Value = begun.json().await.map_err(|_| Broken)?;
+        let text = |name: &str| begun[name].as_str().expect("a text").to_owned();
+        let pressed = self.http.post(text("redirect_url")).form(&[("action", "pay")]).send().await.expect("the gateway is there");
+        if n.is_multiple_of(3) {
+            return Ok(());
+        }
+        let back = header(&pressed, "location");
+        let way = &back[back.find("/payments/return").expect("a way back")..];
+        while !self.crowd.stop.load(Ordering::Relaxed) {
+            answered(self.request(Method::GET, Who::Anyone, way)).await?;
+            let told = answered(self.request(Method::GET, Who::Anyone, &receipt)).await?;
+            // A page that waits for its rows may say so.
+            let told: Value = told.json().await.unwrap_or_default();
+            if told["status"] == "succeeded" {
+                self.crowd.paid.lock().expect("nobody panicked").push(text("payment_id"));
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    /// Payments whose receipts said that they are paid.
+    pub fn paid(&self) -> Vec<String> {
+        self.crowd.paid.lock().expect("nobody panicked").clone()
     }
 
     /// Registers one more car, and writes down before and after.
@@ -204,7 +266,7 @@ impl ClientAt {
     }
 
     /// Whether a car's code can be scanned yet; it follows from the licence by itself.
-    async fn code_of(&self, vehicle_id: &str) -> Option<String> {
+    pub async fn code_of(&self, vehicle_id: &str) -> Option<String> {
         for _ in 0..100 {
             let looked = self.request(Method::GET, Who::Officer, &format!("/api/v1/vehicles/{vehicle_id}")).send().await.ok()?;
             let seen: Value = looked.json().await.ok()?;
@@ -225,6 +287,18 @@ impl ClientAt {
             Who::Anyone => request,
         }
     }
+}
+
+/// Asks once, for what the service itself has to say.
+async fn answered(request: RequestBuilder) -> Result<Response, Broken> {
+    match request.send().await {
+        Ok(answer) if !answer.status().is_server_error() && answer.status() != 429 => Ok(answer),
+        _ => Err(Broken),
+    }
+}
+
+fn header(answer: &Response, name: &str) -> String {
+    answer.headers()[name].to_str().expect("a text").to_owned()
 }
 
 /// A vehicle with the n-th plate and VIN.

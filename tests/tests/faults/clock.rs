@@ -7,7 +7,7 @@ use sqlx::{Connection as _, PgConnection};
 use std::path::PathBuf;
 
 /// Debian's place; `.ci/setup --tests` installs it.
-fn faketime() -> PathBuf {
+pub fn faketime() -> PathBuf {
     let folders = std::fs::read_dir("/usr/lib").expect("a system").flatten().map(|entry| entry.path());
     let found = folders.map(|folder| folder.join("faketime/libfaketimeMT.so.1")).find(|library| library.exists());
     found.expect("libfaketime is installed: run .ci/setup --tests")

@@ -6,6 +6,7 @@
 mod city;
 mod clients;
 mod clock;
+mod counts;
 mod disk;
 mod fares;
 mod full;
@@ -19,6 +20,8 @@ mod private;
 mod proxy;
 mod slow;
 mod stop;
+mod taxi;
+mod told;
 
 /// Whether the long form was asked for.
 fn long() -> bool {

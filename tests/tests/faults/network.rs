@@ -2,7 +2,8 @@
 
 use crate::city::{City, Server, free_port};
 use crate::clients::Crowd;
-use crate::oracle::Oracle;
+use crate::counts::Counts;
+use crate::oracle::{Oracle, Tally};
 use crate::proxy::Proxy;
 use rand::Rng as _;
 use std::sync::Arc;
@@ -52,16 +53,15 @@ fn figure(figures: &str, name: &str) -> f64 {
     value.and_then(|value| value.parse().ok()).unwrap_or_else(|| panic!("{name}: {figures}"))
 }
 
-async fn look(oracle: &mut Oracle, city: &City, crowd: &Arc<Crowd>, server: &Server, round: u32) {
+async fn look(oracle: &mut Oracle, city: &City, crowd: &Arc<Crowd>, server: &Server, round: u32) -> Tally {
     let looked = oracle.look(city, &crowd.client(0, &server.address)).await;
-    let tally = looked.unwrap_or_else(|breaches| panic!("after fault {round}: {}", breaches.join("\n")));
-    println!("fault {round}: {tally:?}");
+    looked.unwrap_or_else(|breaches| panic!("after fault {round}: {}", breaches.join("\n")))
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_connection_cut_at_any_byte_loses_nothing() {
     let (city, proxy, server) = city_behind_a_proxy().await;
-    let (crowd, mut oracle) = (Crowd::of(&city), Oracle::of(&city));
+    let (crowd, mut oracle, mut counts) = (Crowd::of(&city), Oracle::of(&city), Counts::of("network-cut"));
     for round in 1..=rounds() {
         let working = crowd.work(&[&server.address]);
         proxy.cut_at(rand::thread_rng().gen_range(1..100_000));
@@ -69,16 +69,15 @@ async fn a_connection_cut_at_any_byte_loses_nothing() {
             crowd.after(1).await;
         }
         crowd.rest(working).await;
-        look(&mut oracle, &city, &crowd, &server, round).await;
+        counts.add("a connection, cut at a byte", look(&mut oracle, &city, &crowd, &server, round).await);
     }
-    println!("{} cuts", proxy.cuts());
     server.stop().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_commit_whose_answer_is_lost_is_answered_from_what_was_committed() {
     let (city, proxy, server) = city_behind_a_proxy().await;
-    let (crowd, mut oracle) = (Crowd::of(&city), Oracle::of(&city));
+    let (crowd, mut oracle, mut counts) = (Crowd::of(&city), Oracle::of(&city), Counts::of("network-lost"));
     for round in 1..=rounds() {
         let working = crowd.work(&[&server.address]);
         proxy.lose_commits(1);
@@ -86,16 +85,15 @@ async fn a_commit_whose_answer_is_lost_is_answered_from_what_was_committed() {
             crowd.after(1).await;
         }
         crowd.rest(working).await;
-        look(&mut oracle, &city, &crowd, &server, round).await;
+        counts.add("the answer to a commit, lost", look(&mut oracle, &city, &crowd, &server, round).await);
     }
-    println!("{} answers to COMMIT lost", proxy.lost());
     server.stop().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_connection_that_stalls_is_given_up_and_what_it_committed_is_found() {
     let (city, proxy, server) = city_behind_a_proxy().await;
-    let (crowd, mut oracle) = (Crowd::of(&city), Oracle::of(&city));
+    let (crowd, mut oracle, mut counts) = (Crowd::of(&city), Oracle::of(&city), Counts::of("network-stalled-writer"));
     for round in 1..=stalls() {
         let working = crowd.work(&[&server.address]);
         proxy.stall_commits(1);
@@ -105,16 +103,15 @@ async fn a_connection_that_stalls_is_given_up_and_what_it_committed_is_found() {
         // Whoever waited for that commit, and whoever came after, is answered in the end.
         crowd.after(20).await;
         crowd.rest(working).await;
-        look(&mut oracle, &city, &crowd, &server, round).await;
+        counts.add("the connection that writes, stalled", look(&mut oracle, &city, &crowd, &server, round).await);
     }
-    println!("{} stalled connections", proxy.stalled());
     server.stop().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_follower_whose_connection_stalls_for_good_lets_it_go_and_the_models_move_on() {
     let (city, proxy, server) = city_behind_a_proxy().await;
-    let (crowd, mut oracle) = (Crowd::of(&city), Oracle::of(&city));
+    let (crowd, mut oracle, mut counts) = (Crowd::of(&city), Oracle::of(&city), Counts::of("network-stalled-reader"));
     let working = crowd.work(&[&server.address]);
     crowd.after(20).await;
     proxy.stall_reads(1);
@@ -127,14 +124,14 @@ async fn a_follower_whose_connection_stalls_for_good_lets_it_go_and_the_models_m
     let working = crowd.work(&[&server.address]);
     crowd.after(20).await;
     crowd.rest(working).await;
-    look(&mut oracle, &city, &crowd, &server, 1).await;
+    counts.add("a connection that reads, stalled", look(&mut oracle, &city, &crowd, &server, 1).await);
     server.stop().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn while_no_byte_passes_nothing_is_promised_and_afterwards_everything_converges() {
     let (city, proxy, server, metrics) = city_with_figures_behind_a_proxy().await;
-    let (crowd, mut oracle) = (Crowd::of(&city), Oracle::of(&city));
+    let (crowd, mut oracle, mut counts) = (Crowd::of(&city), Oracle::of(&city), Counts::of("network-frozen"));
     let working = crowd.work(&[&server.address]);
     crowd.after(40).await;
     proxy.freeze();
@@ -149,7 +146,7 @@ async fn while_no_byte_passes_nothing_is_promised_and_afterwards_everything_conv
     let working = crowd.work(&[&server.address]);
     crowd.after(20).await;
     crowd.rest(working).await;
-    look(&mut oracle, &city, &crowd, &server, 1).await;
+    counts.add("every connection, stalled for a while", look(&mut oracle, &city, &crowd, &server, 1).await);
     let figures = self::figures(&metrics).await;
     let quick = figure(&figures, "append_seconds_bucket{le=\"8.192\"}");
     assert!(quick < figure(&figures, "append_seconds_count"), "whoever waited all the while is counted so: {figures}");

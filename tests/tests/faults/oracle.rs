@@ -28,6 +28,34 @@ pub struct Tally {
     pub unknown_undone: usize,
     /// Events in the log.
     pub events: i64,
+    /// Fares whose receipts said that they are paid.
+    pub paid: usize,
+}
+
+impl Tally {
+    /// What came since an earlier look.
+    pub fn since(self, earlier: Self) -> Self {
+        Self {
+            ok: self.ok - earlier.ok,
+            rejected: self.rejected - earlier.rejected,
+            unknown_done: self.unknown_done - earlier.unknown_done,
+            unknown_undone: self.unknown_undone - earlier.unknown_undone,
+            events: self.events - earlier.events,
+            paid: self.paid - earlier.paid,
+        }
+    }
+
+    /// Both together.
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            ok: self.ok + other.ok,
+            rejected: self.rejected + other.rejected,
+            unknown_done: self.unknown_done + other.unknown_done,
+            unknown_undone: self.unknown_undone + other.unknown_undone,
+            events: self.events + other.events,
+            paid: self.paid + other.paid,
+        }
+    }
 }
 
 /// The oracle: one broken promise is one line.
@@ -57,6 +85,7 @@ impl Oracle {
         rest(&mut db).await;
         self.promises(city, &mut db, &mut breaches).await;
         invariants(&mut db, &mut breaches).await;
+        self.receipts(client, &mut db, &mut breaches).await;
         self.seen.events = sqlx::query_scalar("SELECT position FROM log_head").fetch_one(&mut db).await.expect("reads");
         self.claims(&mut db, &mut breaches).await;
         db.close().await.expect("closes");
@@ -118,12 +147,28 @@ impl Oracle {
         }
         let written = sqlx::query(
             "SELECT DISTINCT command_id, event_type FROM events
-             WHERE aggregate_type IN ('vehicle', 'licence', 'rating', 'complaint') AND actor_id NOT LIKE 'reactor:%'",
+             WHERE aggregate_type IN ('vehicle', 'licence', 'rating', 'complaint') AND actor_id NOT LIKE 'reactor:%' AND actor_id <> 'operator'",
         );
         for row in written.fetch_all(db).await.expect("reads") {
             let id: Uuid = row.get(0);
             if !asked.contains(&id) {
                 breaches.push(format!("a {} that was promised to nobody", row.get::<String, _>(1)));
+            }
+        }
+    }
+
+    /// Whoever was shown that they have paid has paid, once.
+    async fn receipts(&mut self, client: &ClientAt, db: &mut PgConnection, breaches: &mut Vec<String>) {
+        let paid = client.paid();
+        self.seen.paid = paid.len();
+        for payment in paid {
+            let times: i64 = sqlx::query_scalar("SELECT count(*) FROM events WHERE event_type = 'PaymentSucceeded' AND aggregate_id = $1")
+                .bind(&payment)
+                .fetch_one(&mut *db)
+                .await
+                .expect("reads");
+            if times != 1 {
+                breaches.push(format!("the payment {payment} was shown as paid and succeeded {times} times"));
             }
         }
     }
@@ -211,14 +256,17 @@ async fn repeat(client: &ClientAt, intent: &Intent, promise: &Promise, breaches:
     }
 }
 
-/// Waits until reactors and read models have dealt with all that is in the log.
+/// Waits until reactors and read models have dealt with all that is in the log, those too that have never
+/// moved yet.
 async fn rest(db: &mut PgConnection) {
     let waited = tokio::time::timeout(PATIENCE, async {
         loop {
             let behind: bool = sqlx::query_scalar(
-                "SELECT EXISTS (SELECT FROM log_head h WHERE h.position > (SELECT min(position) FROM reactor_checkpoints)
-                     OR h.position > (SELECT min(position) FROM checkpoints))",
+                "SELECT EXISTS (SELECT FROM log_head h, unnest($1::text[]) AS reactor LEFT JOIN reactor_checkpoints c USING (reactor)
+                     WHERE h.position > coalesce(c.position, 0))
+                     OR EXISTS (SELECT FROM log_head h, checkpoints c WHERE h.position > c.position)",
             )
+            .bind(application::reactors::names())
             .fetch_one(&mut *db)
             .await
             .expect("reads");
@@ -233,14 +281,18 @@ async fn rest(db: &mut PgConnection) {
 
 /// What must hold of any log, by queries of our own.
 async fn invariants(db: &mut PgConnection, breaches: &mut Vec<String>) {
-    const RULES: [(&str, &str); 6] = [
+    const RULES: [(&str, &str); 9] = [
         ("positions are not dense", "SELECT count(*) FROM log_head WHERE position <> (SELECT count(*) FROM events) OR position <> (SELECT max(position) FROM events)"),
         ("sequences have gaps", "SELECT count(*) FROM (SELECT FROM events GROUP BY aggregate_type, aggregate_id HAVING min(sequence) <> 1 OR max(sequence) <> count(*)) AS gaps"),
         ("time ran back", "SELECT count(*) FROM (SELECT recorded_at < lag(recorded_at) OVER (ORDER BY position) AS back FROM events) AS told WHERE back"),
         ("commands without events, or the reverse", "SELECT count(*) FROM commands FULL JOIN (SELECT DISTINCT command_id FROM events) AS e USING (command_id) WHERE e.command_id IS NULL OR request_hmac IS NULL"),
         ("licensed cars without exactly one code", "SELECT count(*) FROM (SELECT payload->'LicenceIssued'->'subject'->'vehicle'->>'vehicle_id' AS car FROM events WHERE event_type = 'LicenceIssued') AS l
-            WHERE 1 <> (SELECT count(*) FROM events e WHERE e.event_type = 'FleetCodeIssued' AND e.payload->'FleetCodeIssued'->>'vehicle_id' = l.car)"),
+            WHERE car IS NOT NULL AND 1 <> (SELECT count(*) FROM events e WHERE e.event_type = 'FleetCodeIssued' AND e.payload->'FleetCodeIssued'->>'vehicle_id' = l.car)"),
         ("follow-ups were parked", "SELECT count(*) FROM reactor_parked"),
+        ("the ledger does not sum to zero", "SELECT count(*) FROM (SELECT sum(amount) AS rest FROM ledger_entries) AS l WHERE rest <> 0"),
+        ("payments that succeeded without exactly one journal", "SELECT count(*) FROM events e WHERE event_type = 'PaymentSucceeded'
+            AND 1 <> (SELECT count(*) FROM ledger_journals j WHERE j.event_id = e.event_id)"),
+        ("payments that succeeded more than once", "SELECT count(*) FROM (SELECT FROM events WHERE event_type = 'PaymentSucceeded' GROUP BY aggregate_id HAVING count(*) > 1) AS paid"),
     ];
     for (breach, sql) in RULES {
         let count: i64 = sqlx::query_scalar(sql).fetch_one(&mut *db).await.expect("reads");

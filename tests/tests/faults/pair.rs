@@ -1,8 +1,11 @@
-//! Two servers on one database.
+//! Two servers on one database, what they write and what they do outside.
 
-use crate::city::{City, PATIENCE, Server};
+use crate::city::{City, NAME, PATIENCE, Server};
 use crate::clients::Crowd;
-use crate::oracle::Oracle;
+use crate::counts::Counts;
+use crate::oracle::{Oracle, Tally};
+use crate::taxi;
+use crate::told::Told;
 use sqlx::{Connection as _, PgConnection};
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -10,40 +13,54 @@ use uuid::Uuid;
 
 /// How often one of the two is killed.
 const ROUNDS: u32 = 2;
+/// Notices that are prepared at once: so many are sent together.
+const NOTICES: usize = 8;
 /// How often somebody looks.
 const POLL: Duration = Duration::from_millis(30);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_servers_share_the_work_and_one_follows_the_other_without_doing_anything_twice() {
     let city = City::found().await;
-    let (crowd, mut oracle) = (Crowd::of(&city), Oracle::of(&city));
+    let (crowd, mut oracle, mut counts) = (Crowd::of(&city), Oracle::of(&city), Counts::of("pair-killed"));
     let (mut leader, mut other) = (city.serve().await, city.serve().await);
     let before = leads(&city).await;
+    crowd.ride(taxi::driven(&city, &crowd.client(0, &leader.address)).await);
+    let mut told = Told::of(&city).await;
     for _ in 0..ROUNDS {
         let working = crowd.work(&[&leader.address, &other.address]);
         crowd.after(40).await;
+        told.prepare(NOTICES).await;
         leader.kill();
         // Half of the clients have lost their server; the others see the second one take over.
         crowd.after(20).await;
         crowd.rest(working).await;
-        oracle.look(&city, &crowd.client(0, &other.address)).await.unwrap_or_else(|breaches| panic!("{}", breaches.join("\n")));
+        let tally = oracle.look(&city, &crowd.client(0, &other.address)).await.unwrap_or_else(|breaches| panic!("{}", breaches.join("\n")));
+        counts.add("one of two servers, killed", tally);
         (leader, other) = (other, city.serve().await);
     }
     let tally = oracle.look(&city, &crowd.client(0, &leader.address)).await.unwrap_or_else(|breaches| panic!("{}", breaches.join("\n")));
-    println!("{ROUNDS} times one of two servers was killed: {tally:?}");
+    assert!(tally.paid > 0, "nobody paid: {tally:?}");
+    // Whoever was killed between handing a message over and writing so has it handed over once more.
+    let messages = until_all_are_told(&city, &told).await;
+    assert!(messages.iter().all(|times| *times <= 2), "{messages:?}");
+    // Killed while nothing was under way, nobody sends anything twice.
+    let mut told = Told::of(&city).await;
+    leader.kill();
+    told.prepare(NOTICES).await;
+    let messages = until_all_are_told(&city, &told).await;
+    assert_eq!(messages, [1; NOTICES], "one message a notice");
     let after = leads(&city).await;
-    for (lease, (holder, fencing)) in &before {
-        let (now, number) = after.get(lease).expect("a lease stays");
-        assert!(now != holder && number > fencing, "{lease} has not passed on");
+    for (lease, (holder, number)) in &before {
+        let (now, count) = after.get(lease).expect("a lease stays");
+        assert!(now != holder && count > number, "{lease} has not passed on");
     }
-    leader.stop().await;
     other.stop().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn while_a_leader_is_held_in_the_middle_of_a_fold_another_leads_and_nothing_is_done_twice() {
     let city = City::found().await;
-    let (crowd, mut oracle) = (Crowd::of(&city), Oracle::of(&city));
+    let (crowd, mut oracle, mut counts) = (Crowd::of(&city), Oracle::of(&city), Counts::of("pair-held"));
     // Who comes first leads.
     let leader = city.serve().await;
     let other = city.serve().await;
@@ -67,12 +84,64 @@ async fn while_a_leader_is_held_in_the_middle_of_a_fold_another_leads_and_nothin
     let working = crowd.work(&[&leader.address, &other.address]);
     crowd.after(40).await;
     crowd.rest(working).await;
+    let mut tally = Tally::default();
     for server in [&leader, &other] {
-        let tally = oracle.look(&city, &crowd.client(0, &server.address)).await.unwrap_or_else(|breaches| panic!("{}", breaches.join("\n")));
-        println!("held in the middle of a fold: {tally:?}");
+        tally = oracle.look(&city, &crowd.client(0, &server.address)).await.unwrap_or_else(|breaches| panic!("{}", breaches.join("\n")));
     }
+    counts.add("a leader, held in the middle of a fold", tally);
     leader.stop().await;
     other.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sender_that_was_held_before_it_sent_finds_that_another_has_sent_and_sends_nothing() {
+    let city = City::found().await;
+    let crowd = Crowd::of(&city);
+    let sender = city.serve().await;
+    let mut told = Told::of(&city).await;
+    // Where messages go to is looked up last: there it waits, with a lead and with all that is to be sent.
+    let mut db = PgConnection::connect(&city.url).await.expect("the database is up");
+    let mut locked = db.begin().await.expect("begins");
+    sqlx::query(&format!("LOCK TABLE {NAME}_read.accounts")).execute(&mut *locked).await.expect("is locked");
+    told.prepare(NOTICES).await;
+    until_somebody_waits(&city).await;
+    sender.pause();
+    locked.rollback().await.expect("lets go");
+
+    let other = city.serve().await;
+    assert_eq!(until_all_are_told(&city, &told).await, [1; NOTICES]);
+    sender.resume();
+    // What is prepared now is sent when whoever was held has gone on, by either.
+    told.prepare(1).await;
+    for server in [&sender, &other] {
+        Oracle::of(&city).look(&city, &crowd.client(0, &server.address)).await.unwrap_or_else(|breaches| panic!("{}", breaches.join("\n")));
+    }
+    assert_eq!(until_all_are_told(&city, &told).await, [1; NOTICES + 1], "one message a notice");
+    sender.stop().await;
+    other.stop().await;
+}
+
+/// Waits until each has had a message; gives how many each has had.
+async fn until_all_are_told(city: &City, told: &Told) -> Vec<usize> {
+    let waited = tokio::time::timeout(PATIENCE, async {
+        while told.messages(city).contains(&0) {
+            tokio::time::sleep(POLL).await;
+        }
+    });
+    waited.await.unwrap_or_else(|_| panic!("not all are told: {:?}", told.messages(city)));
+    told.messages(city)
+}
+
+/// Waits until a session waits for the accounts in order to send something.
+async fn until_somebody_waits(city: &City) {
+    let mut db = PgConnection::connect(&city.url).await.expect("the database is up");
+    let sql = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%accounts%'";
+    let waited = tokio::time::timeout(PATIENCE, async {
+        while sqlx::query_scalar::<_, i64>(sql).fetch_one(&mut db).await.expect("reads") == 0 {
+            tokio::time::sleep(POLL).await;
+        }
+    });
+    waited.await.expect("somebody is about to send");
 }
 
 /// Holds a server at a moment when a transaction of its is open: it has moved a checkpoint, and its rows
@@ -96,10 +165,10 @@ async fn hold_in_a_fold(city: &City, server: &Server) {
     found.await.expect("a server at work folds");
 }
 
-/// Who leads what, and by which fencing number.
+/// Who leads each model and reactor, and which leader of it that is.
 async fn leads(city: &City) -> BTreeMap<String, (Uuid, i64)> {
     let mut db = PgConnection::connect(&city.url).await.expect("the database is up");
-    let sql = format!("SELECT name, holder, fencing FROM {}.leases", crate::city::NAME);
+    let sql = format!("SELECT name, holder, fencing FROM {NAME}.leases WHERE name LIKE 'projection:%' OR name LIKE 'reactor:%'");
     let rows: Vec<(String, Uuid, i64)> = sqlx::query_as(&sql).fetch_all(&mut db).await.expect("reads");
     rows.into_iter().map(|(name, holder, fencing)| (name, (holder, fencing))).collect()
 }

@@ -2,13 +2,14 @@
 
 use crate::city::City;
 use crate::clients::Crowd;
+use crate::counts::Counts;
 use crate::oracle::Oracle;
 use nix::sys::signal::Signal;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_private_database_that_was_killed_is_started_again_by_the_server_and_holds_what_was_promised() {
     let mut city = City::found().await;
-    let (crowd, mut oracle) = (Crowd::of(&city), Oracle::of(&city));
+    let (crowd, mut oracle, mut counts) = (Crowd::of(&city), Oracle::of(&city), Counts::of("private-database"));
     let mut server = city.serve_alone().await;
     for signal in [Signal::SIGQUIT, Signal::SIGKILL] {
         let working = crowd.work(&[&server.address]);
@@ -20,7 +21,7 @@ async fn a_private_database_that_was_killed_is_started_again_by_the_server_and_h
         crowd.after(20).await;
         crowd.rest(working).await;
         let looked = oracle.look(&city, &crowd.client(0, &server.address)).await;
-        println!("{signal}: {:?}", looked.unwrap_or_else(|breaches| panic!("after {signal}: {}", breaches.join("\n"))));
+        counts.add(&format!("the database, by {signal}"), looked.unwrap_or_else(|breaches| panic!("after {signal}: {}", breaches.join("\n"))));
     }
     server.stop().await;
     assert!(!city.has_database(), "who started it stops it");

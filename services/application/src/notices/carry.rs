@@ -24,12 +24,16 @@ pub(super) fn outcome_id(row: &NoticeRow) -> Uuid {
     derived_id(row.notice_id, &format!("attempt:{}", row.attempts))
 }
 
-/// Sends a notice and writes down how that went.
-pub(super) async fn carry(ctx: &Context, row: &NoticeRow) -> Result<(), Failure> {
+/// Sends a notice and writes down how that went; asks right before sending whether it may be sent still,
+/// since the machine may have stood still before.
+pub(super) async fn carry(ctx: &Context, row: &NoticeRow, may_be_sent: impl Future<Output = Result<bool, Failure>>) -> Result<(), Failure> {
     // The account may have been opened a moment before.
     ctx.shown(row.position).await?;
     let address = address(ctx, row).await?;
     let channel = address.as_ref().map_or(Channel::Sms, |(_, address)| address.channel());
+    if !may_be_sent.await? {
+        return Ok(());
+    }
     let sent = match &address {
         Some((_, address)) => send(ctx, row, address.clone()).await,
         None => Err(NotSent::BadAddress),

@@ -2,7 +2,9 @@
 //!
 //! **Architecture invariant.** What is to be told is in the log before it is sent, and every attempt
 //! after it. The outcome of an attempt is one command, whose id follows from notice and attempt: who
-//! finds it done does not send. A crash between sending and writing sends once more, under the same
+//! finds it done does not send. Whoever was held between looking and sending finds out right before: it
+//! looks at the lead and at the log once more. What remains is a message that was handed to the provider
+//! by somebody who was killed or held before it could write so: it is sent once more, under the same
 //! message id.
 
 mod carry;

@@ -5,6 +5,7 @@ use event_store::{lease, lookup, unending};
 use futures::future::join_all;
 use projections::notices::{NoticeRow, query};
 use std::collections::HashSet;
+use std::convert::Infallible;
 use std::time::Duration;
 use tokio::task::JoinSet;
 use uuid::Uuid;
@@ -101,23 +102,28 @@ impl Sender {
         // Looked up again: whoever led before may have sent it in between.
         let due = self.due().await?;
         tokio::select! {
-            done = join_all(due.iter().map(|row| carry(&self.ctx, row))) => { done.into_iter().collect::<Result<Vec<()>, _>>()?; }
-            lost = self.keep_the_lead() => return Err(lost),
+            done = join_all(due.iter().map(|row| carry(&self.ctx, row, self.may_send(row)))) => { done.into_iter().collect::<Result<Vec<()>, _>>()?; }
+            never = self.keep_the_lead() => match never {},
         }
         Ok(if due.is_empty() { Looked::Idle } else { Looked::Acted })
     }
 
-    /// Ends only when the lead is lost: another process may send what is under way here, so it is
-    /// broken off.
-    async fn keep_the_lead(&self) -> Failure {
+    /// Renews the lead for as long as something is under way. Where it is lost, nothing is broken off:
+    /// what is on its way to the provider cannot be called back, and that it went must be written down.
+    async fn keep_the_lead(&self) -> Infallible {
         loop {
             tokio::time::sleep(HOLD / 3).await;
-            match lease::lead(self.ctx.pool(), LEASE, self.holder, HOLD).await {
-                Ok(true) => {}
-                Ok(false) => return Failure::Unavailable("the lead of notices was lost".to_owned()),
-                Err(error) => return error.into(),
+            if let Err(error) = lease::lead(self.ctx.pool(), LEASE, self.holder, HOLD).await {
+                tracing::warn!(%error, "the lead of notices could not be renewed");
             }
         }
+    }
+
+    /// Whether we lead and nobody has sent a notice meanwhile. The lead comes first: from then on nobody
+    /// else begins to send, and what others have sent before stands in the log.
+    async fn may_send(&self, row: &NoticeRow) -> Result<bool, Failure> {
+        let leads = lease::lead(self.ctx.pool(), LEASE, self.holder, HOLD).await?;
+        Ok(leads && lookup::done(self.ctx.pool(), &[outcome_id(row)]).await?.is_empty())
     }
 
     /// The next notices to be sent. The read model may lag behind the log; what was tried stands in

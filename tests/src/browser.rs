@@ -144,13 +144,15 @@ impl Phone {
         self.follow("main form button").await;
     }
 
-    /// Types into the field that a selector finds.
+    /// Types into the field that a selector finds, in place of what stands there: a browser that loads a
+    /// page again keeps what was typed.
     ///
     /// # Panics
     /// Where there is none.
     pub async fn fill(&self, selector: &str, text: &str) {
         let element = self.page.find_element(selector).await.unwrap_or_else(|error| panic!("{selector}: {error}"));
         element.click().await.expect("takes the focus");
+        self.page.evaluate(format!("document.querySelector({selector:?}).select()")).await.unwrap_or_else(|error| panic!("{selector}: {error}"));
         // As an input method does: not every letter has a key.
         self.page.execute(InsertTextParams::new(text)).await.expect("types");
     }

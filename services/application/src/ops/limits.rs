@@ -3,6 +3,7 @@
 use crate::{Context, Failure};
 use chrono::{DateTime, TimeDelta, Utc};
 use event_store::lazily::LAZILY;
+use event_store::patience::{Held, PATIENCE, within};
 use event_store::together::Together;
 use sqlx::{PgPool, Row};
 use std::collections::{BTreeMap, HashMap};
@@ -54,7 +55,8 @@ pub struct Used {
 
 async fn used(ctx: &Context, bucket: &'static str, who: &str, window: TimeDelta) -> Result<Used, Failure> {
     let asked = Use { of: (window, bucket, ctx.store.keys().blind(bucket, who)), now: ctx.clock.now() };
-    Ok(ctx.uses.ask(asked, |uses| count_all(ctx.pool(), uses)).await?)
+    // Others wait for whoever asks, so asking has an end.
+    Ok(ctx.uses.ask(asked, |uses| within(PATIENCE, count_all(ctx.pool(), uses))).await?)
 }
 
 /// Answers each at its place: of several uses of one window the first gets the lowest number.
@@ -66,7 +68,7 @@ async fn count_all(pool: &PgPool, uses: Vec<Use>) -> Result<Vec<Used>, sqlx::Err
     let Some(now) = uses.iter().map(|asked| asked.now).max() else {
         return Ok(Vec::new());
     };
-    let mut counted = HashMap::new();
+    let (mut db, mut counted) = (Held::of(pool).await?, HashMap::new());
     for (window, asked) in asked {
         // In the order of the keys, so that no two processes wait for each other. What a crash takes
         // of them, nobody misses.
@@ -84,7 +86,7 @@ async fn count_all(pool: &PgPool, uses: Vec<Use>) -> Result<Vec<Used>, sqlx::Err
             .bind(asked.values().copied().collect::<Vec<_>>())
             .bind(now)
             .bind(now - window)
-            .fetch_all(pool)
+            .fetch_all(&mut *db)
             .await?;
         for row in rows {
             let (bucket, who): (String, Vec<u8>) = (row.try_get(0)?, row.try_get(1)?);
@@ -92,6 +94,7 @@ async fn count_all(pool: &PgPool, uses: Vec<Use>) -> Result<Vec<Used>, sqlx::Err
             counted.insert((window, bucket, who), Used { uses: before.cast_unsigned(), since: row.try_get(3)? });
         }
     }
+    db.give_back();
     let numbered = uses.into_iter().map(|Use { of: (window, bucket, who), .. }| {
         let used = counted.get_mut(&(window, bucket.to_owned(), who)).ok_or(sqlx::Error::RowNotFound)?;
         used.uses += 1;

@@ -265,6 +265,7 @@ async fn a_new_wrapping_key_is_taken_into_use_while_a_server_works_and_a_rotatio
     assert_eq!(keys["former_wrapping"].as_array().map(Vec::len), Some(1), "what nothing needs any more is gone");
     assert_eq!(digest(&app, before).await, log);
     // What this process, which has no key file, could not open and has parked is done by one that has it.
+    app.settle().await;
     let (status, retried) = parvaneh.json(&["retry"]);
     assert_eq!((status, &retried["parked"]), (0, &json!(0)), "{retried}");
     let (status, doctor) = parvaneh.json(&["doctor"]);

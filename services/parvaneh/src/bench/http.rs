@@ -136,7 +136,9 @@ async fn load(at: SocketAddr, requests: &[String], status: &'static str, plan: &
     let mut clients = Vec::new();
     for _ in 0..CONNECTIONS {
         let client = Client::connect(at).await.map_err(|error| Fault::Environment(error.to_string()))?;
-        clients.push(Mutex::new((client, clients.len())));
+        // Far from each other, so that no passenger's request is everybody's at once.
+        let first = clients.len() * requests.len() / CONNECTIONS;
+        clients.push(Mutex::new((client, first)));
     }
     let (clients, requests) = (Arc::new(clients), Arc::new(requests.to_vec()));
     closed_loop(CONNECTIONS, plan.time, move |number| {

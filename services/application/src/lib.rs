@@ -26,6 +26,7 @@ pub mod licences;
 pub mod notices;
 pub mod ops;
 pub mod payments;
+mod past;
 pub mod persons;
 pub mod policy;
 pub mod polls;

@@ -57,10 +57,9 @@ impl StoreError {
 }
 
 /// Whether the same may go well when the database is asked again: it cannot serve now, or others were in
-/// the way. By PostgreSQL's states: 40 conflicts and deadlocks, 55P03 a lock, 25006 a standby, 25P03 a
-/// transaction that rested too long.
+/// the way. By PostgreSQL's states: 40 conflicts and deadlocks, 55P03 a lock, 25006 a standby.
 pub fn passes_by_itself(error: &sqlx::Error) -> bool {
-    let in_the_way = |code: &str| code.starts_with("40") || matches!(code, "55P03" | "25006" | "25P03");
+    let in_the_way = |code: &str| code.starts_with("40") || matches!(code, "55P03" | "25006");
     is_unavailable(error) || matches!(error, sqlx::Error::Database(error) if error.code().is_some_and(|code| in_the_way(&code)))
 }
 

@@ -1,5 +1,6 @@
 //! What the first event of a record says of it: where its number, its kind and its owner stand.
 
+use crate::past::events_of;
 use crate::{Context, Failure};
 use domain::AnyEvent;
 use domain::feedback::complaint::ComplaintEvent;
@@ -7,7 +8,6 @@ use domain::identity::person::PersonEvent;
 use domain::kernel::Pii;
 use domain::licensing::application::ApplicationEvent;
 use domain::licensing::licence::LicenceEvent;
-use event_store::{Recorded, history};
 use uuid::Uuid;
 
 /// An application as it began.
@@ -65,11 +65,5 @@ pub(crate) async fn number_left(ctx: &Context, complaint_id: Uuid) -> Result<Opt
 
 /// What the first event of a record says.
 pub(crate) async fn first(ctx: &Context, aggregate_type: &str, id: Uuid) -> Result<Option<AnyEvent>, Failure> {
-    let filter = history::Filter {
-        aggregate: Some((aggregate_type.to_owned(), Some(id.to_string()))),
-        ..history::Filter::default()
-    };
-    let first = history::page(ctx.pool(), &filter, history::Order::OldestFirst, 1).await?;
-    let events = first.first().map(Recorded::decode).transpose()?.unwrap_or_default();
-    Ok(events.into_iter().next())
+    Ok(events_of(ctx, aggregate_type, id, 1).await?.into_iter().next())
 }

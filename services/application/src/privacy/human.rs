@@ -1,13 +1,13 @@
 //! What is about the same human.
 
 use super::facts::Kind;
+use crate::past::events_of;
 use crate::rewards::{Payer, payer_of, purse_of};
 use crate::{Context, Failure};
 use domain::AnyEvent;
 use domain::identity::person::{Person, person_of};
 use domain::payments::payment::{Payment, Split};
 use domain::rewards::account::{RewardAccountEvent, WAITING};
-use event_store::{Recorded, history};
 use projections::applications;
 use uuid::Uuid;
 
@@ -58,10 +58,7 @@ async fn numbers_of(ctx: &Context, purse: Uuid, person: Option<Uuid>) -> Result<
     let (mut found, mut ahead) = (Vec::new(), vec![purse]);
     while let Some(points) = ahead.pop() {
         found.push((points, Kind::Points));
-        let positions = history::positions_of(ctx.pool(), &[points]).await?;
-        let events = history::at_positions(ctx.pool(), &positions).await?;
-        let events: Vec<AnyEvent> = events.iter().map(Recorded::decode).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
-        for event in events {
+        for event in events_of(ctx, "reward_account", points, i64::MAX).await? {
             match event {
                 AnyEvent::RewardAccount(RewardAccountEvent::PointsAccrued { payment_id, .. }) => {
                     let driver = driver_of(ctx, payment_id).await?;

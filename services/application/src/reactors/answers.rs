@@ -1,8 +1,8 @@
+use crate::past::events_of;
 use crate::{Context, Failure};
 use domain::AnyEvent;
 use domain::kernel::Pii;
 use domain::licensing::application::ApplicationEvent;
-use event_store::history::{self, Filter, Order};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -17,22 +17,18 @@ pub(super) struct Answered {
     pub anew: bool,
 }
 
-/// What an applicant answered, by question. From the log, and not from a read model, which may be behind
-/// or stand still.
+/// What an applicant answered, by question.
 pub(super) async fn answers_of(ctx: &Context, application_id: Uuid) -> Result<BTreeMap<String, Answered>, Failure> {
-    let filter = Filter { aggregate: Some(("application".to_owned(), Some(application_id.to_string()))), ..Filter::default() };
     let mut answers = BTreeMap::new();
-    for event in history::page(ctx.pool(), &filter, Order::OldestFirst, MANY).await? {
-        for event in event.decode()? {
-            match event {
-                AnyEvent::Application(ApplicationEvent::QuestionAnswered { question, answer }) => {
-                    answers.insert(question, Answered { answer, anew: true });
-                }
-                AnyEvent::Application(ApplicationEvent::AnswerCarriedOver { question, answer }) => {
-                    answers.insert(question, Answered { answer, anew: false });
-                }
-                _ => {}
+    for event in events_of(ctx, "application", application_id, MANY).await? {
+        match event {
+            AnyEvent::Application(ApplicationEvent::QuestionAnswered { question, answer }) => {
+                answers.insert(question, Answered { answer, anew: true });
             }
+            AnyEvent::Application(ApplicationEvent::AnswerCarriedOver { question, answer }) => {
+                answers.insert(question, Answered { answer, anew: false });
+            }
+            _ => {}
         }
     }
     Ok(answers)

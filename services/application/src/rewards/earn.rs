@@ -1,6 +1,7 @@
 //! Whose points a fare earns, and giving them.
 
 use super::{claim, purse_of};
+use crate::past::events_of;
 use crate::{Context, Failure};
 use chrono::NaiveDate;
 use domain::AnyEvent;
@@ -8,8 +9,7 @@ use domain::kernel::Pii;
 use domain::kernel::event::derived_id;
 use domain::payments::payment::PaymentEvent;
 use domain::rewards::account::{AccruePoints, Holder, RewardAccount, RewardAccountCommand, RewardAccountError, WAITING};
-use event_store::history::{self, Filter, Order};
-use event_store::{Envelope, ExecuteError, Recorded};
+use event_store::{Envelope, ExecuteError};
 use uuid::Uuid;
 
 /// Events at the beginning of a payment in which it stands who pays.
@@ -29,11 +29,8 @@ pub(crate) enum Payer {
 /// Who paid: the account that paid, else that of the mobile number, else the number alone. From the
 /// log itself, since read models may be behind.
 pub(crate) async fn payer_of(ctx: &Context, payment_id: Uuid) -> Result<Payer, Failure> {
-    let filter = Filter { aggregate: Some(("payment".to_owned(), Some(payment_id.to_string()))), ..Filter::default() };
-    let events = history::page(ctx.pool(), &filter, Order::OldestFirst, BEGINNING).await?;
-    let events: Vec<AnyEvent> = events.iter().map(Recorded::decode).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
     let mut mobile = None;
-    for event in &events {
+    for event in &events_of(ctx, "payment", payment_id, BEGINNING).await? {
         match event {
             AnyEvent::Payment(PaymentEvent::PaymentCreated { account_id: Some(account_id), .. }) => return Ok(Payer::Account(*account_id)),
             AnyEvent::Payment(PaymentEvent::PayerMobileGiven { mobile: given }) => mobile = ctx.open(given).await?,

@@ -100,6 +100,8 @@ impl TestApp {
             gateways,
             public_url: format!("http://{listen}").into(),
             scans: application::scan::scans(),
+            visitors: Arc::default(),
+            rated: Arc::default(),
             uses: Arc::default(),
             limits: true,
         };

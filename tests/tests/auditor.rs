@@ -470,6 +470,24 @@ async fn a_model_whose_fold_panics_stands_right_before_the_event_and_no_other_do
 }
 
 #[tokio::test]
+async fn a_rebuild_that_has_no_room_for_rows_makes_the_same_tables() {
+    let mut town = Town::new(projections::models::all).await;
+    write_examples(&mut town, 3).await;
+    let read = [town.city.read_schema(), town.city.log_schema()];
+    let mut db = PgConnection::connect_with(&town.city.options(&town.url, Access::Application, &read).await.expect("options")).await.expect("connects");
+    for room in [0, 2] {
+        let pool = town.city.pool(&town.url, Access::Application, 40).await.expect("connects");
+        let cramped = Projections::with_room(pool.clone(), projections::models::all(), room);
+        let rebuilt = cramped.rebuild(&mut db, None).await.expect("rebuilds");
+        assert!(rebuilt.iter().all(|model| model.fault.is_none()), "{rebuilt:?}");
+        pool.close().await;
+        let verification = town.verify().await;
+        assert!(verification.is_clean(), "{verification:?}");
+    }
+    town.leave().await;
+}
+
+#[tokio::test]
 async fn every_model_comes_to_the_head_though_one_of_them_read_the_end_before_the_rest_happened() {
     let town = Town::new(projections::models::all).await;
     town.open(1, &[]).await;

@@ -10,8 +10,8 @@ use sqlx::PgConnection;
 /// How a missing row is asked for and read back.
 #[derive(Clone)]
 pub(super) struct Loader {
-    key: Value,
-    read: fn(&str) -> Result<(String, Kept), serde_json::Error>,
+    pub key: Value,
+    pub read: fn(&str) -> Result<(String, Kept), serde_json::Error>,
 }
 
 impl Loader {
@@ -20,7 +20,7 @@ impl Loader {
             key: key_object(R::TABLE, key),
             read: |json| {
                 let row: R = serde_json::from_str(json)?;
-                Ok((key_text(&row.key()), keep(row)))
+                Ok((key_text(&row.key()), keep(row, 0)))
             },
         }
     }

@@ -1,11 +1,13 @@
 //! Rows in memory, between the log and the tables.
 
+mod away;
 mod cells;
 mod columns;
 mod load;
 mod sheet;
 mod write;
 
+use away::Away;
 use sheet::Sheet;
 pub use columns::KnownColumns;
 pub(crate) use write::{live_sheets, sheets};
@@ -25,6 +27,8 @@ struct Kept {
     row: Shared,
     json: fn(&Shared) -> Result<Value, serde_json::Error>,
     copy: fn(&Shared, &mut Sheet) -> Result<(), serde_json::Error>,
+    /// The position of the last event that read or changed it.
+    touched: i64,
 }
 
 /// Rows by table, then by their key's JSON text.
@@ -36,8 +40,10 @@ pub struct Rows {
     loaded: Slots<Option<Kept>>,
     changed: Slots<Kept>,
     missing: Slots<load::Loader>,
-    /// Nothing is in the tables yet: what is not in memory does not exist.
+    /// What is neither in memory nor put away does not exist.
     complete: bool,
+    /// What a rebuild has put away.
+    away: Away,
     /// Where rows go that are put once; where there is none they are kept like others.
     sheets: BTreeMap<Table, Sheet>,
     fault: Option<ProjectionError>,
@@ -58,8 +64,9 @@ impl Ord for Table {
     }
 }
 
-fn keep<R: Row>(row: R) -> Kept {
+fn keep<R: Row>(row: R, touched: i64) -> Kept {
     Kept {
+        touched,
         row: Arc::new(row),
         json: |shared| match shared.downcast_ref::<R>() {
             Some(row) => serde_json::to_value(row),
@@ -83,9 +90,9 @@ impl Rows {
     }
 
     /// The same for a rebuild: rows that are put once go to their sheets at once, so that memory
-    /// does not grow with the log.
-    pub(crate) fn streaming(sheets: BTreeMap<Table, Sheet>) -> Self {
-        Self { complete: true, sheets, ..Self::default() }
+    /// does not grow with the log, and of others no more stay in memory than there is room for.
+    pub(crate) fn streaming(sheets: BTreeMap<Table, Sheet>, room: usize) -> Self {
+        Self { complete: true, sheets, away: Away::with_room(room), ..Self::default() }
     }
 
     /// Rows for a batch of a live model, which are loaded as the fold asks for them; those that are
@@ -97,6 +104,7 @@ impl Rows {
     /// Says which event is being folded.
     pub fn at(&mut self, position: i64) {
         self.position = position;
+        self.away.begin_event();
         for sheet in self.sheets.values_mut() {
             sheet.begin_event();
         }
@@ -106,13 +114,14 @@ impl Rows {
     pub fn get<R: Row>(&mut self, key: R::Key) -> Option<R> {
         const { assert!(!R::ONCE, "a row that is put once is never read by the fold") };
         let text = key_text(&key);
-        if let Some(change) = self.changed.get(&R::TABLE).and_then(|rows| rows.get(&text)) {
+        if let Some(change) = self.changed.get_mut(&R::TABLE).and_then(|rows| rows.get_mut(&text)) {
+            change.touched = self.position;
             return change.row.downcast_ref::<R>().cloned();
         }
         match self.loaded.get(&R::TABLE).and_then(|rows| rows.get(&text)) {
             Some(kept) => kept.as_ref().and_then(|kept| kept.row.downcast_ref::<R>().cloned()),
             None => {
-                if !self.complete {
+                if !self.complete || self.away.holds(R::TABLE, &text) {
                     self.missing.entry(R::TABLE).or_default().insert(text, load::Loader::of::<R>(&key));
                 }
                 None
@@ -134,7 +143,18 @@ impl Rows {
         if let Some(touches) = &mut self.first_touch {
             touches.entry(R::TABLE.name).or_default().entry(text.clone()).or_insert(self.position);
         }
-        self.changed.entry(R::TABLE).or_default().insert(text, keep(row));
+        let rows = self.changed.entry(R::TABLE).or_default();
+        if self.away.is_empty() {
+            rows.insert(text, keep(row, self.position));
+            return;
+        }
+        // What is put away is fetched back before it is replaced, so that no table has it twice.
+        let is_known = rows.contains_key(&text) || self.loaded.get(&R::TABLE).is_some_and(|rows| rows.contains_key(&text));
+        if !is_known && self.away.holds(R::TABLE, &text) {
+            self.missing.entry(R::TABLE).or_default().insert(text.clone(), load::Loader::of::<R>(&row.key()));
+        }
+        let before = rows.insert(text.clone(), keep(row, self.position));
+        self.away.note(R::TABLE, text, before);
     }
 
     /// Changes a row that exists.

@@ -51,6 +51,11 @@ impl Sheet {
         self.event = self.text.len();
     }
 
+    /// Takes back the lines of the event that is being folded.
+    pub fn take_back_event(&mut self) {
+        self.text.truncate(self.event);
+    }
+
     /// Adds a line.
     pub fn add(&mut self, row: &impl Serialize) -> Result<(), serde_json::Error> {
         let begun = self.text.len();

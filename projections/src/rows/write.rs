@@ -44,6 +44,7 @@ impl Rows {
     /// for [`Rows::write`].
     pub(crate) async fn send_all(&mut self, db: &mut PgConnection) -> Result<(), ProjectionError> {
         self.check()?;
+        self.keep_all();
         for (table, rows) in std::mem::take(&mut self.changed) {
             if let Some(sheet) = self.sheets.get_mut(&table) {
                 for kept in rows.values() {

@@ -3,6 +3,7 @@
 use crate::model::Table;
 use crate::{ProjectionError, ReadModel};
 use sqlx::{Executor, PgConnection};
+use std::collections::BTreeSet;
 
 /// What new tables are called until they take the old ones' names.
 pub(super) const NEXT: &str = "_next";
@@ -22,16 +23,25 @@ pub(super) async fn make(db: &mut PgConnection, model: &dyn ReadModel) -> Result
     Ok(())
 }
 
-/// Gives filled tables their keys and indexes, and what else guards them: it is checked once, not
-/// row by row.
-pub(super) async fn index(db: &mut PgConnection, model: &dyn ReadModel) -> Result<(), ProjectionError> {
+/// Gives filled tables their keys, where they lack them, and indexes, and what else guards them: it is
+/// checked once, not row by row.
+pub(super) async fn index(db: &mut PgConnection, model: &dyn ReadModel, keyed: &mut BTreeSet<Table>) -> Result<(), ProjectionError> {
     db.execute("SET LOCAL maintenance_work_mem = '256MB'").await?;
-    for Table { name, key } in model.tables() {
-        let sql = format!("ALTER TABLE {name}{NEXT} ADD CONSTRAINT {name}{NEXT}_pkey PRIMARY KEY ({})", key.join(", "));
-        db.execute(sql.as_str()).await?;
+    for table in model.tables() {
+        key(db, *table, keyed).await?;
     }
     for statement in statements(model).filter(|statement| !statement.starts_with("CREATE TABLE")) {
         db.execute(statement.as_str()).await?;
+    }
+    Ok(())
+}
+
+/// Gives a new table its key, unless it has it.
+pub(super) async fn key(db: &mut PgConnection, table: Table, keyed: &mut BTreeSet<Table>) -> Result<(), ProjectionError> {
+    if keyed.insert(table) {
+        let Table { name, key } = table;
+        let sql = format!("ALTER TABLE {name}{NEXT} ADD CONSTRAINT {name}{NEXT}_pkey PRIMARY KEY ({})", key.join(", "));
+        db.execute(sql.as_str()).await?;
     }
     Ok(())
 }

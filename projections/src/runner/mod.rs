@@ -41,7 +41,12 @@ pub(crate) struct Inner {
     columns: KnownColumns,
     tail: Tail,
     passes: Together<Pass, bool>,
+    /// How many rows of a table a rebuild keeps in memory at first.
+    room: usize,
 }
+
+/// Rows of a table in a rebuild's memory: some tens of megabytes, and more than most cities' fleets.
+const ROOM: usize = 50_000;
 
 /// Where a read model stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +62,23 @@ pub struct Checkpoint {
 impl Projections {
     /// The read models over a pool of the application's connections.
     pub fn new(pool: PgPool, models: Vec<Arc<dyn ReadModel>>) -> Self {
-        Self { inner: Arc::new(Inner { pool, models, holder: Uuid::new_v4(), moved: watch::Sender::new(()), freshness: Freshness::default(), columns: KnownColumns::default(), tail: Tail::default(), passes: Together::default() }) }
+        Self::with_room(pool, models, ROOM)
+    }
+
+    /// The same, with room for so many rows of a table in a rebuild's memory.
+    pub fn with_room(pool: PgPool, models: Vec<Arc<dyn ReadModel>>, room: usize) -> Self {
+        let inner = Inner {
+            pool,
+            models,
+            holder: Uuid::new_v4(),
+            moved: watch::Sender::new(()),
+            freshness: Freshness::default(),
+            columns: KnownColumns::default(),
+            tail: Tail::default(),
+            passes: Together::default(),
+            room,
+        };
+        Self { inner: Arc::new(inner) }
     }
 
     /// The models.

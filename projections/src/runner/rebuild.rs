@@ -4,11 +4,13 @@ use super::advance::fold_one;
 use super::source::{self, Decoded};
 use super::{Projections, fill};
 use crate::rows::sheets;
+use crate::model::Table;
 use crate::{ProjectionError, ReadModel, Rows};
 use event_store::history;
 use event_store::patience::UNHURRIED;
 use futures::future::join_all;
 use sqlx::{Connection, Executor, PgConnection};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use tokio::sync::mpsc;
 
@@ -99,10 +101,12 @@ impl Rebuild {
         tx.execute(UNHURRIED).await?;
         sqlx::query("/* rebuild::run */ SELECT set_config('search_path', $1, true)").bind(&self.schema).execute(&mut *tx).await?;
         fill::make(&mut tx, model).await?;
-        let mut rows = Rows::streaming(sheets(&mut tx, model.tables(), fill::NEXT).await?);
-        let mut unread = self.fold(&mut tx, feed, &mut rows).await?;
+        let room = self.projections.inner.room;
+        let mut rows = Rows::streaming(sheets(&mut tx, model.tables(), fill::NEXT).await?, room);
+        let mut keyed = BTreeSet::new();
+        let mut unread = self.fold(&mut tx, feed, &mut rows, &mut keyed).await?;
         rows.send_all(&mut tx).await?;
-        fill::index(&mut tx, model).await?;
+        fill::index(&mut tx, model, &mut keyed).await?;
 
         // From here the live projection waits; what it folded meanwhile is folded here too.
         let (version, live): (i32, i64) =
@@ -113,7 +117,7 @@ impl Rebuild {
         let mut to = self.head.max(live);
         if unread.is_none() {
             for feed in source::events(pool, std::slice::from_ref(&self.model), self.head, to) {
-                unread = self.fold(&mut tx, feed, &mut rows).await?;
+                unread = self.fold(&mut tx, feed, &mut rows, &mut keyed).await?;
             }
         }
         if let Some(unread) = &unread {
@@ -142,7 +146,9 @@ impl Rebuild {
     }
 
     /// Folds what comes, up to the first event that the model cannot read; gives that one.
-    async fn fold(&self, db: &mut PgConnection, mut feed: Feed, rows: &mut Rows) -> Result<Option<Unread>, ProjectionError> {
+    ///
+    /// Tables from which a row must be fetched back get their key for it.
+    async fn fold(&self, db: &mut PgConnection, mut feed: Feed, rows: &mut Rows, keyed: &mut BTreeSet<Table>) -> Result<Option<Unread>, ProjectionError> {
         let model = self.model.as_ref();
         while let Some(batch) = feed.recv().await {
             for (recorded, events) in batch?.iter().filter(|(recorded, _)| model.wants(&recorded.aggregate_type)) {
@@ -152,6 +158,14 @@ impl Rebuild {
                     return Ok(Some(Unread { position: recorded.position, why }));
                 };
                 fold_one(model, recorded, events, rows)?;
+                while rows.lacks_rows() {
+                    for table in rows.lacking() {
+                        fill::key(db, table, keyed).await?;
+                    }
+                    rows.fetch_back(db, fill::NEXT).await?;
+                    fold_one(model, recorded, events, rows)?;
+                }
+                rows.put_away(db).await?;
             }
             rows.send_full_sheets(db).await?;
         }

@@ -1,4 +1,4 @@
-use super::TimelineRow;
+use super::{RideRow, TimelineRow, VehicleOfRow};
 use crate::rows::Rows;
 use domain::AnyEvent;
 use domain::audit::access::AccessEvent;
@@ -23,10 +23,41 @@ use domain::rewards::programme::RewardProgrammeEvent;
 use event_store::Recorded;
 use uuid::Uuid;
 
-/// Whatever the event speaks of beside its own aggregate.
+/// Whatever the event speaks of beside its own aggregate and a ride.
 pub(super) fn fold(recorded: &Recorded, event: &AnyEvent, rows: &mut Rows) {
+    let position = recorded.position;
     for subject_id in spoken_of(event) {
-        rows.put(TimelineRow { subject_id, position: recorded.position });
+        rows.put(TimelineRow { subject_id, position });
+    }
+    if let Some(ride) = ride(event) {
+        let Ride { code_id, vehicle_id, licence_id, driver_id, .. } = *ride;
+        rows.put(RideRow { vehicle_id, position, code_id, licence_id, driver_id });
+    }
+    if let Some(vehicle_id) = vehicle(event) {
+        rows.put(VehicleOfRow { subject_id: recorded.aggregate(), vehicle_id });
+    }
+}
+
+/// The ride that an event speaks of.
+fn ride(event: &AnyEvent) -> Option<&Ride> {
+    match event {
+        AnyEvent::Rating(RatingEvent::RideRated { ride, .. })
+        | AnyEvent::Complaint(ComplaintEvent::ComplaintLodged { ride, .. })
+        | AnyEvent::Payment(
+            PaymentEvent::PaymentCreated { purpose: PaymentPurpose::Fare { ride }, .. }
+            | PaymentEvent::PaymentSucceeded { purpose: PaymentPurpose::Fare { ride }, .. },
+        ) => Some(ride),
+        _ => None,
+    }
+}
+
+/// The vehicle that the event's licence or code stands for from now on.
+fn vehicle(event: &AnyEvent) -> Option<Uuid> {
+    match event {
+        AnyEvent::Licence(LicenceEvent::LicenceIssued { subject, .. } | LicenceEvent::VehicleReplaced { subject, .. }) => subject.vehicle_id(),
+        AnyEvent::Licence(LicenceEvent::LicenceImported { vehicle_id, .. })
+        | AnyEvent::FleetCode(FleetCodeEvent::FleetCodeIssued { vehicle_id, .. }) => Some(*vehicle_id),
+        _ => None,
     }
 }
 
@@ -37,9 +68,6 @@ fn spoken_of(event: &AnyEvent) -> Vec<Uuid> {
         }
         AnyEvent::Licence(LicenceEvent::LicenceImported { vehicle_id, .. })
         | AnyEvent::FleetCode(FleetCodeEvent::FleetCodeIssued { vehicle_id, .. }) => vec![*vehicle_id],
-        AnyEvent::Rating(RatingEvent::RideRated { ride, .. }) | AnyEvent::Complaint(ComplaintEvent::ComplaintLodged { ride, .. }) => {
-            of_ride(ride)
-        }
         AnyEvent::Application(ApplicationEvent::ApplicationStarted { account_id, person_id, licence_id, .. }) => {
             [Some(*account_id), Some(*person_id), *licence_id].into_iter().flatten().collect()
         }
@@ -80,10 +108,10 @@ fn spoken_of(event: &AnyEvent) -> Vec<Uuid> {
         AnyEvent::Access(AccessEvent::RecordViewed { subject_id, .. }) => vec![*subject_id],
         AnyEvent::Invoice(event) => of_invoice(event),
         AnyEvent::Notice(event) => of_notice(event),
-        AnyEvent::Payment(PaymentEvent::PaymentCreated { purpose, .. } | PaymentEvent::PaymentSucceeded { purpose, .. }) => match purpose {
-            PaymentPurpose::Invoice { invoice_id } => vec![*invoice_id],
-            PaymentPurpose::Fare { ride } => of_ride(ride),
-        },
+        AnyEvent::Payment(
+            PaymentEvent::PaymentCreated { purpose: PaymentPurpose::Invoice { invoice_id }, .. }
+            | PaymentEvent::PaymentSucceeded { purpose: PaymentPurpose::Invoice { invoice_id }, .. },
+        ) => vec![*invoice_id],
         AnyEvent::Payment(PaymentEvent::DuplicatePaymentDetected { paid_by, .. }) => vec![*paid_by],
         AnyEvent::RewardAccount(event) => of_rewards(event),
         AnyEvent::RewardProgramme(RewardProgrammeEvent::RewardGranted { payment_id, driver_id, passenger_id, .. }) => {
@@ -98,6 +126,7 @@ fn spoken_of(event: &AnyEvent) -> Vec<Uuid> {
         | AnyEvent::Application(_)
         | AnyEvent::Assignment(_)
         | AnyEvent::Complaint(_)
+        | AnyEvent::Rating(_)
         | AnyEvent::Affiliation(AffiliationEvent::AffiliationDeclined {})
         | AnyEvent::Poll(_)
         | AnyEvent::Shift(_)
@@ -143,8 +172,4 @@ fn of_rewards(event: &RewardAccountEvent) -> Vec<Uuid> {
         | RewardAccountEvent::PointsExpired { .. }
         | RewardAccountEvent::WaitingPointsLapsed { .. } => Vec::new(),
     }
-}
-
-fn of_ride(ride: &Ride) -> Vec<Uuid> {
-    [Some(ride.code_id), Some(ride.vehicle_id), Some(ride.licence_id), ride.driver_id].into_iter().flatten().collect()
 }

@@ -19,13 +19,13 @@ impl ReadModel for Timeline {
         "timeline"
     }
     fn version(&self) -> i32 {
-        4
+        5
     }
     fn ddl(&self) -> &'static str {
         include_str!("../../../migrations/read/timeline.sql")
     }
     fn tables(&self) -> &'static [Table] {
-        &[TimelineRow::TABLE]
+        &[TimelineRow::TABLE, RideRow::TABLE, VehicleOfRow::TABLE]
     }
     fn wants(&self, aggregate_type: &str) -> bool {
         !aggregate_type.is_empty()

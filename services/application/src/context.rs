@@ -3,7 +3,7 @@
 use crate::Failure;
 use crate::ops::limits::Uses;
 use crate::policy::PolicyBook;
-use crate::scan::Scans;
+use crate::scan::{RatedToday, Scans, Visitors};
 use crate::ports::{Clock, Gateways, Messenger};
 use chrono::NaiveDate;
 use domain::kernel::Pii;
@@ -33,6 +33,10 @@ pub struct Context {
     pub public_url: Arc<str>,
     /// Codes that were scanned lately.
     pub scans: Arc<Scans>,
+    /// Who wrote lately without an account.
+    pub visitors: Arc<Visitors>,
+    /// How often cars were rated today.
+    pub rated: Arc<RatedToday>,
     /// Uses that are being counted.
     pub uses: Arc<Uses>,
     /// Rate limits and caps; off where a demo city is seeded.

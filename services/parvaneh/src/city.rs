@@ -217,6 +217,8 @@ impl Running {
                 gateways,
                 public_url: settings.public_url.as_str().into(),
                 scans: application::scan::scans(),
+                visitors: Arc::default(),
+                rated: Arc::default(),
                 uses: Arc::default(),
                 limits: true,
             })

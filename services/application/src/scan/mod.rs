@@ -7,14 +7,16 @@ mod form;
 mod lodge;
 mod look;
 mod rate;
+mod rated;
 
-pub use admit::{Passenger, admit};
+pub use admit::{Passenger, Visitors, admit};
 pub use driver::{ScannedDriver, photo};
 pub use follow::{FollowedComplaint, follow};
 pub use form::FormToken;
 pub use lodge::{ComplaintInput, LodgedComplaint, Occurred, lodge};
 pub use look::{Scanned, Scans, Verdict, look, scans};
 pub use rate::{RatingInput, rate};
+pub use rated::RatedToday;
 
 use crate::{Context, Failure};
 use chrono::{DateTime, Days, TimeZone, Utc};

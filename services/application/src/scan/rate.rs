@@ -5,7 +5,6 @@ use domain::feedback::rating::{RateRide, Rating, RatingCommand};
 use domain::kernel::Pii;
 use domain::kernel::event::derived_id;
 use domain::policy::offers;
-use projections::ratings;
 
 /// A rating, checked.
 #[derive(Debug, Clone)]
@@ -47,9 +46,8 @@ pub async fn rate(ctx: &Context, code: &str, input: RatingInput, key: &CommandKe
     let policy = ctx.policy_now();
     let rating_id = derived_id(key.id, "rating");
     if ctx.limits {
-        let midnight = super::start_of_today(ctx);
-        let (given, _) = ratings::query::given_since(ctx.pool(), scanned.vehicle.vehicle_id, midnight).await?;
-        let is_full = given.cast_unsigned() >= policy.feedback.ratings_per_vehicle_and_day;
+        let given = ctx.rated.of(ctx, scanned.vehicle.vehicle_id).await?;
+        let is_full = given >= policy.feedback.ratings_per_vehicle_and_day;
         // A repeat is no further one.
         if is_full && ctx.store.load::<Rating>(rating_id).await?.0 == Rating::Absent {
             return Err(super::until_tomorrow(ctx));
@@ -64,5 +62,9 @@ pub async fn rate(ctx: &Context, code: &str, input: RatingInput, key: &CommandKe
         policy_version: policy.version.clone(),
     });
     let envelope = Actor::Public.envelope(ctx, "RateRide", key);
-    Ok(ctx.store.execute::<Rating>(rating_id, command, envelope).await?.last_position)
+    let executed = ctx.store.execute::<Rating>(rating_id, command, envelope).await?;
+    if !executed.repeated {
+        ctx.rated.one_more(scanned.vehicle.vehicle_id);
+    }
+    Ok(executed.last_position)
 }

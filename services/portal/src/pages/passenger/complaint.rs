@@ -97,7 +97,7 @@ fn field(pointer: &str) -> String {
 async fn carry_out(ctx: &Context, caller: &Caller, code: &str, typed: &Fields) -> Result<LodgedComplaint, Failure> {
     let token = FormToken::check(ctx, PURPOSE, code, typed.text("key"))?;
     let input = input(ctx, typed)?;
-    admit(ctx, &caller.visitor, Passenger::Complains).await?;
+    admit(ctx, &caller.visitor, Passenger::Complains)?;
     let key = CommandKey::from_client(&format!("public:{code}"), PURPOSE, token.key(), typed.request());
     lodge(ctx, code, input, &key).await
 }

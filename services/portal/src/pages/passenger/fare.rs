@@ -127,7 +127,7 @@ async fn begin(ctx: &Context, caller: &Caller, code: &str, typed: &Fields) -> Re
         chosen => chosen.parse().ok(),
     };
     let input = FareInput::parse(ctx, amount, typed.text("tip").parse().ok(), typed.text("mobile"), typed.text("gateway"))?;
-    admit(ctx, &caller.visitor, Passenger::Pays).await?;
+    admit(ctx, &caller.visitor, Passenger::Pays)?;
     let key = CommandKey::from_client(&format!("public:{code}"), PURPOSE, token.key(), typed.request());
     pay(ctx, &caller.actor, code, input, &key).await
 }

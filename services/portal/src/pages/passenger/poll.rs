@@ -56,7 +56,7 @@ async fn give(portal: web::Data<Portal>, caller: Caller, path: web::Path<CodePat
 
 async fn carry_out(ctx: &Context, caller: &Caller, code: &str, typed: &Fields) -> Result<i64, Failure> {
     let token = FormToken::check(ctx, PURPOSE, code, typed.text("key"))?;
-    admit(ctx, &caller.visitor, Passenger::Answers).await?;
+    admit(ctx, &caller.visitor, Passenger::Answers)?;
     let key = CommandKey::from_client(&format!("public:{code}"), PURPOSE, token.key(), typed.request());
     answer(ctx, code, typed.text("poll_id").parse().ok(), typed.text("choice"), &key).await
 }

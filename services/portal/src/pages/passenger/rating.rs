@@ -74,7 +74,7 @@ async fn give(portal: web::Data<Portal>, caller: Caller, path: web::Path<CodePat
 async fn carry_out(ctx: &Context, caller: &Caller, code: &str, typed: &Fields) -> Result<i64, Failure> {
     let token = FormToken::check(ctx, PURPOSE, code, typed.text("key"))?;
     let input = RatingInput::parse(ctx, typed.text("stars").parse().ok(), &typed.every("tags"), typed.text("comment"))?;
-    admit(ctx, &caller.visitor, Passenger::Rates).await?;
+    admit(ctx, &caller.visitor, Passenger::Rates)?;
     let key = CommandKey::from_client(&format!("public:{code}"), PURPOSE, token.key(), typed.request());
     rate(ctx, code, input, &key).await
 }

@@ -42,7 +42,7 @@ pub(super) async fn answer_poll(
 ) -> Result<HttpResponse, WebError> {
     let ctx = &portal.ctx;
     let command = key.command(&caller, &request, &body);
-    scan::admit(ctx, &caller.visitor, Passenger::Answers).await?;
+    scan::admit(ctx, &caller.visitor, Passenger::Answers)?;
     let position = answer(ctx, &code, body.poll_id, &body.choice, &command).await?;
     Ok(HttpResponse::Created().insert_header((POSITION, position.to_string())).json(TakenPollAnswer { position }))
 }

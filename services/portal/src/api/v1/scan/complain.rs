@@ -44,7 +44,7 @@ pub(super) async fn complain(
     let ctx = &portal.ctx;
     let command = key.command(&caller, &request, &body);
     let input = ComplaintInput::parse(ctx, &body.category, &body.text, body.occurred_at.map(Occurred::at), body.mobile.as_deref().unwrap_or_default())?;
-    scan::admit(ctx, &caller.visitor, Passenger::Complains).await?;
+    scan::admit(ctx, &caller.visitor, Passenger::Complains)?;
     let lodged = scan::lodge(ctx, &code, input, &command).await?;
     let location = format!("/api/v1/complaints/{}", lodged.tracking_code);
     Ok(created(&location, lodged.position, &Lodged { tracking_code: lodged.tracking_code }))

@@ -51,7 +51,7 @@ pub(super) async fn pay(
     let command = key.needed()?.command(&caller, &request, &body);
     let (mobile, gateway) = (body.mobile.as_deref().unwrap_or_default(), body.gateway.as_deref().unwrap_or_default());
     let input = FareInput::parse(ctx, body.amount.map(Amount::rial), body.tip.map(Amount::rial), mobile, gateway)?;
-    scan::admit(ctx, &caller.visitor, Passenger::Pays).await?;
+    scan::admit(ctx, &caller.visitor, Passenger::Pays)?;
     let started = fares::pay(ctx, &caller.actor, &code, input, &command).await?;
     let location = format!("/api/v1/fares/{}", started.receipt);
     Ok(created(&location, started.position, &StartedFare { payment_id: started.payment_id, redirect_url: started.redirect_url }))

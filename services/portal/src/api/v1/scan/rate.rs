@@ -42,7 +42,7 @@ pub(super) async fn rate(
     let ctx = &portal.ctx;
     let command = key.command(&caller, &request, &body);
     let input = RatingInput::parse(ctx, body.stars, &body.tags, body.comment.as_deref().unwrap_or_default())?;
-    scan::admit(ctx, &caller.visitor, Passenger::Rates).await?;
+    scan::admit(ctx, &caller.visitor, Passenger::Rates)?;
     let position = scan::rate(ctx, &code, input, &command).await?;
     Ok(HttpResponse::Created().insert_header((POSITION, position.to_string())).json(TakenRating { position }))
 }

@@ -108,8 +108,23 @@ fn metadata_text(envelope: &Envelope, sealed: &[(&'static str, Pii)]) -> Result<
 
 /// PostgreSQL refuses U+0000 in json only when it is read out: such a text must not get in.
 fn refuse_nul(text: &str) -> Result<(), StoreError> {
-    if text.contains("\\u0000") {
+    // A backslash that is itself escaped begins nothing: somebody typed one, and letters after it.
+    let begins = |at: usize| text[..at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 0;
+    if text.match_indices("\\u0000").any(|(at, _)| begins(at)) {
         return Err(StoreError::Unstorable("a text holds the character U+0000".to_owned()));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::refuse_nul;
+
+    #[test]
+    fn the_character_is_refused_and_whoever_types_its_name_is_not() {
+        for (text, stored) in [("\0", false), ("a\\\0", false), ("\\u0000", true), ("\\\\u0000", true), ("u0000", true)] {
+            let json = serde_json::to_string(text).expect("a text");
+            assert_eq!(refuse_nul(&json).is_ok(), stored, "{json}");
+        }
+    }
 }

@@ -1,8 +1,11 @@
 //! Histories of many aggregates in one query: whoever loads while others do shares their round trip.
 
 use crate::StoreError;
+use crate::error::is_unavailable;
+use crate::patience::{Held, PATIENCE, within};
 use crate::recorded::json_text;
-use sqlx::{PgPool, Row};
+use sqlx::postgres::PgRow;
+use sqlx::{PgConnection, PgPool, Row};
 use std::sync::Arc;
 use tokio::sync::{Semaphore, mpsc, oneshot};
 use uuid::Uuid;
@@ -38,6 +41,11 @@ impl Loader {
         Self(queue)
     }
 
+    /// Whether nobody loads any more.
+    pub fn is_closed(&self) -> bool {
+        self.0.is_closed()
+    }
+
     /// The events of an aggregate from a sequence on, which begins at 1, in order; none where nothing
     /// happened.
     pub async fn history(&self, kind: &'static str, id: Uuid, from: i64) -> Result<Vec<Kept>, StoreError> {
@@ -71,6 +79,12 @@ async fn answer(pool: &PgPool, wanted: Vec<Wanted>) {
                 let _ = wanted.reply.send(Ok(history));
             }
         }
+        // Nobody is helped by asking alone a database that is not there, and each would wait anew.
+        Err(StoreError::Database(error)) if is_unavailable(&error) => {
+            for wanted in wanted {
+                let _ = wanted.reply.send(Err(StoreError::Database(error.clone())));
+            }
+        }
         Err(error) => {
             // Each asks alone then, and learns the reason for itself.
             tracing::debug!(%error, "histories could not be loaded together");
@@ -82,20 +96,15 @@ async fn answer(pool: &PgPool, wanted: Vec<Wanted>) {
     }
 }
 
+/// Those who come meanwhile wait for whoever asks, so asking has an end.
 async fn histories(pool: &PgPool, wanted: &[Wanted]) -> Result<Vec<Vec<Kept>>, StoreError> {
-    let rows = sqlx::query(
-        "/* loader::histories */ SELECT asked.n, kept.sequence, kept.event_type, kept.event_version, kept.payload
-         FROM unnest($1::text[], $2::text[], $3::bigint[]) WITH ORDINALITY AS asked (kind, id, first, n)
-         JOIN LATERAL (
-             SELECT sequence, event_type, event_version, payload FROM events
-             WHERE aggregate_type = asked.kind AND aggregate_id = asked.id AND sequence >= asked.first ORDER BY sequence
-         ) AS kept ON true",
-    )
-    .bind(wanted.iter().map(|one| one.kind).collect::<Vec<_>>())
-    .bind(wanted.iter().map(|one| one.id.as_str()).collect::<Vec<_>>())
-    .bind(wanted.iter().map(|one| one.from).collect::<Vec<_>>())
-    .fetch_all(pool)
-    .await?;
+    let rows = within(PATIENCE, async {
+        let mut db = Held::of(pool).await?;
+        let rows = rows(&mut db, wanted).await?;
+        db.give_back();
+        Ok::<_, StoreError>(rows)
+    });
+    let rows = rows.await?;
     let mut histories: Vec<Vec<Kept>> = wanted.iter().map(|_| Vec::new()).collect();
     for row in rows {
         let number: i64 = row.try_get(0)?;
@@ -113,4 +122,20 @@ async fn histories(pool: &PgPool, wanted: &[Wanted]) -> Result<Vec<Vec<Kept>>, S
         history.sort_by_key(|kept| kept.sequence);
     }
     Ok(histories)
+}
+
+async fn rows(db: &mut PgConnection, wanted: &[Wanted]) -> Result<Vec<PgRow>, sqlx::Error> {
+    sqlx::query(
+        "/* loader::histories */ SELECT asked.n, kept.sequence, kept.event_type, kept.event_version, kept.payload
+         FROM unnest($1::text[], $2::text[], $3::bigint[]) WITH ORDINALITY AS asked (kind, id, first, n)
+         JOIN LATERAL (
+             SELECT sequence, event_type, event_version, payload FROM events
+             WHERE aggregate_type = asked.kind AND aggregate_id = asked.id AND sequence >= asked.first ORDER BY sequence
+         ) AS kept ON true",
+    )
+    .bind(wanted.iter().map(|one| one.kind).collect::<Vec<_>>())
+    .bind(wanted.iter().map(|one| one.id.as_str()).collect::<Vec<_>>())
+    .bind(wanted.iter().map(|one| one.from).collect::<Vec<_>>())
+    .fetch_all(db)
+    .await
 }

@@ -66,6 +66,11 @@ impl EventStore {
         Ok(Self { inner: Arc::new(Inner { pool, keys, queue, cache, loader, turns, head, measures }) })
     }
 
+    /// Whether commands can be carried out: whoever loads and whoever writes is there.
+    pub fn is_open(&self) -> bool {
+        !self.inner.queue.is_closed() && !self.inner.loader.is_closed()
+    }
+
     /// The city's secrets.
     pub fn keys(&self) -> &Keys {
         &self.inner.keys

@@ -9,13 +9,16 @@ use crate::early::append;
 use crate::measures::Measures;
 use crate::request::{Outcome, Request};
 use crate::store::QUEUE;
-use sqlx::{PgConnection, PgPool};
+use sqlx::{Executor as _, PgConnection, PgPool};
 use std::collections::VecDeque;
 use std::time::Duration;
 use tokio::sync::{mpsc, watch};
 
 /// How long one transaction may take before its connection is given up.
 const DEADLINE: Duration = Duration::from_secs(10);
+/// After which the server breaks a statement off that waits for the log, so that nothing is written once
+/// its caller was told that nothing is known. What commits is not broken off.
+const STATEMENT: &str = "SET statement_timeout = '8s'";
 /// How often a batch is tried before its outcome is called unknown.
 const ATTEMPTS: u32 = 6;
 
@@ -96,17 +99,19 @@ impl Writer {
     }
 
     /// Tries a batch until the database says yes or no. After a lost connection the outcome of the
-    /// attempt is not known, and `commands` tells: a repeat finds its own ids there.
+    /// attempt is not known, and `commands` tells: a repeat finds its own ids there. Where nothing could
+    /// be sent yet, nothing is written, and nobody need wait for longer than that takes to be seen.
     async fn try_batch(&mut self, batch: &mut [Request]) -> Result<Vec<Outcome>, StoreError> {
-        let mut pause = Duration::from_millis(50);
+        let (mut pause, mut sent) = (Duration::from_millis(50), false);
         for attempt in 1..=ATTEMPTS {
             // Taken out, so that a connection that failed in the middle is dropped and not used again.
             let kept = self.connection.take();
             let tried = tokio::time::timeout(DEADLINE, async {
                 let mut connection = match kept {
                     Some(connection) => connection,
-                    None => self.pool.acquire().await?.detach(),
+                    None => self.connect().await?,
                 };
+                sent = true;
                 Ok((append(&mut connection, batch).await?, connection))
             })
             .await;
@@ -115,7 +120,8 @@ impl Writer {
                     self.connection = Some(connection);
                     return Ok(outcomes);
                 }
-                Ok(Err(error)) if !is_lost(&error) => return Err(error),
+                Ok(Err(error)) if !sent || !is_lost(&error) => return Err(error),
+                Err(_) if !sent => return Err(sqlx::Error::PoolTimedOut.into()),
                 Ok(Err(error)) => tracing::warn!(attempt, %error, "the log's connection was lost"),
                 Err(_) => tracing::warn!(attempt, "the log did not answer in time"),
             }
@@ -123,6 +129,12 @@ impl Writer {
             pause *= 2;
         }
         Err(StoreError::Unknown)
+    }
+
+    async fn connect(&self) -> Result<PgConnection, StoreError> {
+        let mut connection = self.pool.acquire().await?.detach();
+        connection.execute(STATEMENT).await?;
+        Ok(connection)
     }
 }
 

@@ -36,7 +36,12 @@ async fn a_vehicle_its_licence_and_its_code_follow_from_one_another() {
     let record = officer.get(&place).await.expect(200);
     assert_eq!(record["licences"][0]["status"], json!("valid"));
     let old = record["code"]["code"].as_str().expect("a code").to_owned();
+    let (ratings, stars) = (format!("/api/v1/scan/{old}/ratings"), json!({"stars": 5}));
+    let rated = app.anyone().post_once(&ratings, "a ride", stars.clone()).await;
     let new = officer.post(&format!("{place}/fleet-code"), json!({"reason": "lost"})).await.expect(200);
+    let asked_again = app.anyone().post_once(&ratings, "a ride", stars.clone()).await;
+    assert_eq!((rated.status, asked_again.status, asked_again.position()), (201, 201, rated.position()), "what is done stays done");
+    assert_eq!(app.anyone().post_once(&ratings, "another", stars).await.status, 409, "a code that was replaced stands for nobody");
     assert_eq!(new["generation"], json!(2));
     let void = app.anyone().get(&format!("/api/v1/scan/{old}")).await.expect(200);
     assert_eq!((&void["valid"], &void["verdict"]), (&json!(false), &json!("void_code")));

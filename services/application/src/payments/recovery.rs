@@ -2,6 +2,7 @@ use super::sweep;
 use crate::Context;
 use event_store::lease::{self, Lead};
 use event_store::patience::within;
+use event_store::unending;
 use std::time::Duration;
 use tokio::task::JoinSet;
 use uuid::Uuid;
@@ -35,7 +36,8 @@ impl Recovery {
     /// Asks from here on. The task ends when the set is dropped.
     pub fn follow(&self) -> JoinSet<()> {
         let mut tasks = JoinSet::new();
-        tasks.spawn(self.clone().ask());
+        let recovery = self.clone();
+        tasks.spawn(async move { unending(LEASE, || recovery.clone().ask()).await });
         tasks
     }
 

@@ -25,7 +25,10 @@ pub async fn asked_now(ctx: &Context) -> Result<Option<PollRow>, Failure> {
 /// [`Failure::TooMany`] where the car's answers of the day are full.
 pub async fn answer(ctx: &Context, code: &str, poll_id: Option<Uuid>, choice: &str, key: &CommandKey) -> Result<i64, Failure> {
     let scanned = look(ctx, code).await?;
-    if scanned.verdict == Verdict::VoidCode {
+    let (answer_id, today) = (derived_id(key.id, "poll-answer"), ctx.today());
+    let known = ctx.store.load::<PollAnswer>(answer_id).await?.0;
+    // Who answered before the code was replaced and asks again is told what they were told.
+    if scanned.verdict == Verdict::VoidCode && known == PollAnswer::Absent {
         return Err(Failure::Refused { code: "void-code", pointer: None });
     }
     if choice.is_empty() {
@@ -36,9 +39,7 @@ pub async fn answer(ctx: &Context, code: &str, poll_id: Option<Uuid>, choice: &s
     if poll == Poll::Absent {
         return Err(Failure::field("/poll_id", "unknown-choice"));
     }
-    let (answer_id, today) = (derived_id(key.id, "poll-answer"), ctx.today());
     let command = PollAnswerCommand::Answer(AnswerPoll { poll_id, poll, choice: choice.to_owned(), today });
-    let known = ctx.store.load::<PollAnswer>(answer_id).await?.0;
     if known == PollAnswer::Absent {
         // What is no answer uses up nothing.
         known.decide(command.clone()).map_err(ExecuteError::Refused)?;

@@ -40,11 +40,12 @@ impl RatingInput {
 /// car's ratings of the day are full.
 pub async fn rate(ctx: &Context, code: &str, input: RatingInput, key: &CommandKey) -> Result<i64, Failure> {
     let scanned = look(ctx, code).await?;
-    if scanned.verdict == super::Verdict::VoidCode {
-        return Err(Failure::Refused { code: "void-code", pointer: None });
-    }
     let policy = ctx.policy_now();
     let rating_id = derived_id(key.id, "rating");
+    // Who rated before the code was replaced and asks again is told what they were told.
+    if scanned.verdict == super::Verdict::VoidCode && ctx.store.load::<Rating>(rating_id).await?.0 == Rating::Absent {
+        return Err(Failure::Refused { code: "void-code", pointer: None });
+    }
     if ctx.limits {
         let given = ctx.rated.of(ctx, scanned.vehicle.vehicle_id).await?;
         let is_full = given >= policy.feedback.ratings_per_vehicle_and_day;

@@ -67,13 +67,17 @@ async fn live() -> HttpResponse {
     HttpResponse::Ok().json(Health::bare("ok"))
 }
 
-/// The database answers, its tables are this version's, and the read models are near the log's head.
+/// The log is open to commands, the database answers, its tables are this version's, and the read models
+/// are near the log's head.
 ///
 /// A model that stands still, or a follow-up that waits, is named, and is no reason to send requests
 /// elsewhere: no other process could do what it cannot.
 #[utoipa::path(get, path = "/readyz", tag = "service", responses((status = 200, body = Health), (status = 503, body = Health)))]
 async fn ready(portal: web::Data<Portal>) -> HttpResponse {
-    let health = look(&portal.ctx).await.unwrap_or(Health::bare("no-database"));
+    let health = match portal.ctx.store.is_open() {
+        true => look(&portal.ctx).await.unwrap_or(Health::bare("no-database")),
+        false => Health::bare("log-closed"),
+    };
     match health.status {
         "ok" | "halted" | "waiting" => HttpResponse::Ok().json(health),
         _ => HttpResponse::ServiceUnavailable().insert_header(("retry-after", "1")).json(health),

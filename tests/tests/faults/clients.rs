@@ -6,7 +6,6 @@ use crate::taxi::FARE;
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, RequestBuilder, Response};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
@@ -19,8 +18,6 @@ use uuid::Uuid;
 const CLIENTS: u32 = 12;
 /// How long a client waits for an answer; the server gives a hung database up sooner.
 const PATIENCE: Duration = Duration::from_secs(120);
-/// What answers call things by.
-const NAMES: [&str; 4] = ["vehicle_id", "licence_id", "number", "tracking_code"];
 
 /// What all clients share.
 pub struct Crowd {
@@ -144,12 +141,12 @@ impl ClientAt {
         // One plate for every three cars: whoever is first has it.
         self.command(Who::Officer, "/api/v1/vehicles", contested(n)).await?;
         let Some(car) = self.command(Who::Officer, "/api/v1/vehicles", vehicle(n, n)).await? else { return Ok(()) };
-        let vehicle_id = &car.names["vehicle_id"];
+        let vehicle_id = car.text("vehicle_id");
         let licensing = format!("/api/v1/vehicles/{vehicle_id}/licences");
         let Some(licence) = self.command(Who::Officer, &licensing, json!({})).await? else { return Ok(()) };
         // A second licence for the same car is refused.
         self.command(Who::Officer, &licensing, json!({})).await?;
-        let licence_id = &licence.names["licence_id"];
+        let licence_id = licence.text("licence_id");
         let Some(code) = self.code_of(vehicle_id).await else { return Ok(()) };
         for stars in 1..=4 {
             self.command(Who::Anyone, &format!("/api/v1/scan/{code}/ratings"), json!({"stars": stars, "tags": ["polite"]})).await?;
@@ -169,7 +166,7 @@ impl ClientAt {
     pub async fn licensed_car(&self) -> String {
         let n = self.crowd.next.fetch_add(1, Ordering::Relaxed);
         let car = self.command(Who::Officer, "/api/v1/vehicles", vehicle(n, n)).await.expect("all is well").expect("is registered");
-        let vehicle_id = car.names["vehicle_id"].clone();
+        let vehicle_id = car.text("vehicle_id").to_owned();
         let licensed = self.command(Who::Officer, &format!("/api/v1/vehicles/{vehicle_id}/licences"), json!({})).await;
         licensed.expect("all is well").expect("is licensed");
         vehicle_id
@@ -247,6 +244,7 @@ impl ClientAt {
         let status = answer.status().as_u16();
         let header = |name: &str| answer.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
         let shape = format!("{} retry-after={}", header("content-type"), header("retry-after"));
+        let location = answer.headers().get("location").map(|value| value.to_str().expect("a text").to_owned());
         let position = answer.headers().get("parvaneh-position").and_then(|value| value.to_str().ok()?.parse().ok());
         let body = match answer.text().await {
             Ok(body) => body,
@@ -254,9 +252,8 @@ impl ClientAt {
         };
         match (status, position) {
             (200..=299, Some(position)) => {
-                let body: Value = serde_json::from_str(&body).unwrap_or_default();
-                let named = NAMES.iter().filter_map(|name| Some(((*name).to_owned(), body[*name].as_str()?.to_owned())));
-                Outcome::Ok(Promise { position, names: BTreeMap::from_iter(named) })
+                let body = serde_json::from_str(&body).unwrap_or_else(|error| panic!("{}: {error}: {body}", intent.path));
+                Outcome::Ok(Promise { position, status, location, body })
             }
             // Come again later: no word on the command itself.
             (408 | 429, _) | (500..=599, _) => Outcome::Unknown(format!("{status} {shape} {body}")),

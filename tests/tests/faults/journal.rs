@@ -32,13 +32,45 @@ pub struct Intent {
     pub body: Value,
 }
 
-/// What a client was promised.
+/// What a client was promised: the whole answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Promise {
     /// The log position in the answer's header.
     pub position: i64,
-    /// What the answer calls things: ids, numbers, tracking codes. A repeat must say the same.
-    pub names: BTreeMap<String, String>,
+    /// The answer's status.
+    pub status: u16,
+    /// Where the answer says that the new thing is.
+    pub location: Option<String>,
+    /// The body.
+    pub body: Value,
+}
+
+/// What later commands change of a licence, which every answer shows as it is by then.
+const CHANGED: [&str; 6] = ["position", "ground", "suspended_from", "suspended_until", "suspended_from_jalali", "suspended_until_jalali"];
+
+impl Promise {
+    /// What the answer calls something: its id, number or tracking code.
+    pub fn text(&self, name: &str) -> &str {
+        self.body[name].as_str().unwrap_or_else(|| panic!("the answer names no {name}: {}", self.body))
+    }
+
+    /// Whether a repeat says the same: status, place and every word of the body. A licence may have been
+    /// changed since, and then its position says so; it never goes back to an earlier one.
+    pub fn is_kept_by(&self, again: &Self) -> bool {
+        let (then, now) = (self.body["position"].as_i64(), again.body["position"].as_i64());
+        (self.status, &self.location, self.lasting(now != then)) == (again.status, &again.location, again.lasting(now != then)) && now >= then
+    }
+
+    /// The body without what may be otherwise later.
+    fn lasting(&self, changed: bool) -> Value {
+        let mut body = self.body.clone();
+        if let (Some(body), true) = (body.as_object_mut(), self.body["licence_id"].is_string()) {
+            // Of the day that it is asked on, and clocks jump here.
+            body.remove("status");
+            body.retain(|name, _| !changed || !CHANGED.contains(&name.as_str()));
+        }
+        body
+    }
 }
 
 /// What came of a command.

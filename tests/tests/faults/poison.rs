@@ -163,7 +163,7 @@ fn paid_for(application_id: Uuid) -> String {
 /// A car that is registered; its id.
 async fn car(client: &ClientAt) -> String {
     let Outcome::Ok(promise) = client.register().await else { panic!("the car is registered") };
-    promise.names["vehicle_id"].clone()
+    promise.text("vehicle_id").to_owned()
 }
 
 /// A licence of a car whose event is of a later version.

@@ -2,7 +2,6 @@
 
 use crate::city::City;
 use crate::journal::{Intent, Journal, Outcome, Promise, Who};
-use crate::taxi::FARE;
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, RequestBuilder, Response};
 use serde_json::{Value, json};
@@ -75,7 +74,7 @@ impl Crowd {
             let client = self.client(n, base);
             working.spawn(async move {
                 if let Some(code) = client.crowd.taxi.get()
-                    && client.pay(code, n).await.is_err()
+                    && client.ride(code, n).await.is_err()
                 {
                     return;
                 }
@@ -172,33 +171,24 @@ impl ClientAt {
         vehicle_id
     }
 
-    /// Pays for a ride. Every third passenger walks away as soon as the bank has the money; the others
-    /// look at their receipts.
-    async fn pay(&self, code: &str, n: u32) -> Result<(), Broken> {
-        let begin = self.request(Method::POST, Who::Anyone, &format!("/api/v1/scan/{code}/fares"));
-        let begin = begin.header("idempotency-key", Uuid::new_v4().to_string()).json(&json!({"amount": {"rial": FARE}}));
-        let begun = answered(begin).await?;
-        assert_eq!(begun.status(), 201, "{:?}", begun.text().await);
-        let receipt = header(&begun, "location");
-        let begun: Value = begun.json().await.map_err(|_| Broken)?;
-        let text = |name: &str| begun[name].as_str().expect("a text").to_owned();
-        let pressed = self.http.post(text("redirect_url")).form(&[("action", "pay")]).send().await.expect("the gateway is there");
-        if n.is_multiple_of(3) {
-            return Ok(());
-        }
-        let back = header(&pressed, "location");
-        let way = &back[back.find("/payments/return").expect("a way back")..];
-        while !self.crowd.stop.load(Ordering::Relaxed) {
-            answered(self.request(Method::GET, Who::Anyone, way)).await?;
-            let told = answered(self.request(Method::GET, Who::Anyone, &receipt)).await?;
-            // A page that waits for its rows may say so.
-            let told: Value = told.json().await.unwrap_or_default();
-            if told["status"] == "succeeded" {
-                self.crowd.paid.lock().expect("nobody panicked").push(text("payment_id"));
-                return Ok(());
-            }
-        }
-        Ok(())
+    /// The same client, at another server.
+    pub fn at(&self, base: &str) -> Self {
+        Self { base: base.to_owned(), ..self.clone() }
+    }
+
+    /// Whether it is told to end after what it is at.
+    pub fn is_to_rest(&self) -> bool {
+        self.crowd.stop.load(Ordering::Relaxed)
+    }
+
+    /// For what is not the service's.
+    pub fn http(&self) -> &Client {
+        &self.http
+    }
+
+    /// A receipt says that this payment is paid.
+    pub fn saw_paid(&self, payment: &str) {
+        self.crowd.paid.lock().expect("nobody panicked").push(payment.to_owned());
     }
 
     /// Payments whose receipts said that they are paid.
@@ -209,12 +199,17 @@ impl ClientAt {
     /// Registers one more car, and writes down before and after.
     pub async fn register(&self) -> Outcome {
         let n = self.crowd.next.fetch_add(1, Ordering::Relaxed);
-        self.give(Who::Officer, "/api/v1/vehicles", vehicle(n, n)).await
+        self.give(&intent(Who::Officer, "/api/v1/vehicles", vehicle(n, n))).await
     }
 
     /// Gives a command once. `None` where it was rejected.
     async fn command(&self, who: Who, path: &str, body: Value) -> Result<Option<Promise>, Broken> {
-        match self.give(who, path, body).await {
+        self.once(intent(who, path, body)).await
+    }
+
+    /// The same of one that is made already.
+    pub async fn once(&self, intent: Intent) -> Result<Option<Promise>, Broken> {
+        match self.give(&intent).await {
             Outcome::Ok(promise) => Ok(Some(promise)),
             Outcome::Rejected(_) => Ok(None),
             Outcome::Unknown(_) => Err(Broken),
@@ -222,10 +217,9 @@ impl ClientAt {
     }
 
     /// Gives a command once, and writes down before and after.
-    async fn give(&self, who: Who, path: &str, body: Value) -> Outcome {
-        let intent = Intent { key: Uuid::new_v4(), who, path: path.to_owned(), body };
-        self.crowd.journal.intend(&intent).await;
-        let outcome = self.ask(&intent).await;
+    pub async fn give(&self, intent: &Intent) -> Outcome {
+        self.crowd.journal.intend(intent).await;
+        let outcome = self.ask(intent).await;
         if matches!(outcome, Outcome::Ok(_)) {
             self.crowd.promised.fetch_add(1, Ordering::Relaxed);
             self.crowd.progress.notify_waiters();
@@ -270,11 +264,19 @@ impl ClientAt {
             if let Some(code) = seen["code"]["code"].as_str() {
                 return Some(code.replace(|c: char| !c.is_ascii_alphanumeric(), ""));
             }
-            if self.crowd.stop.load(Ordering::Relaxed) {
+            if self.is_to_rest() {
                 return None;
             }
         }
         None
+    }
+
+    /// Asks once, as anyone, for what the service itself has to say.
+    pub async fn answered(&self, method: Method, path: &str) -> Result<Response, Broken> {
+        match self.request(method, Who::Anyone, path).send().await {
+            Ok(answer) if !answer.status().is_server_error() && answer.status() != 429 => Ok(answer),
+            _ => Err(Broken),
+        }
     }
 
     fn request(&self, method: Method, who: Who, path: &str) -> RequestBuilder {
@@ -286,16 +288,8 @@ impl ClientAt {
     }
 }
 
-/// Asks once, for what the service itself has to say.
-async fn answered(request: RequestBuilder) -> Result<Response, Broken> {
-    match request.send().await {
-        Ok(answer) if !answer.status().is_server_error() && answer.status() != 429 => Ok(answer),
-        _ => Err(Broken),
-    }
-}
-
-fn header(answer: &Response, name: &str) -> String {
-    answer.headers()[name].to_str().expect("a text").to_owned()
+fn intent(who: Who, path: &str, body: Value) -> Intent {
+    Intent { key: Uuid::new_v4(), who, path: path.to_owned(), body }
 }
 
 /// A vehicle with the n-th plate and VIN.

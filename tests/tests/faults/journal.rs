@@ -32,6 +32,13 @@ pub struct Intent {
     pub body: Value,
 }
 
+impl Intent {
+    /// Whether a passenger begins to pay.
+    pub fn is_fare(&self) -> bool {
+        self.path.ends_with("/fares")
+    }
+}
+
 /// What a client was promised: the whole answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Promise {

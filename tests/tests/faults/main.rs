@@ -15,6 +15,7 @@ mod kills;
 mod network;
 mod oracle;
 mod pair;
+mod payer;
 mod poison;
 mod private;
 mod proxy;

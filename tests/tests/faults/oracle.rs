@@ -8,7 +8,7 @@ use domain::AnyEvent;
 use domain::kernel::ClaimChange;
 use event_store::{Keys, history};
 use sqlx::{Connection as _, Executor as _, PgConnection, Row as _};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -64,8 +64,8 @@ pub struct Oracle {
     seen: Tally,
 }
 
-/// A done command's range in the log.
-type Done = HashMap<Uuid, (i64, i64)>;
+/// The last position of every command that was done.
+type Done = HashMap<Uuid, i64>;
 
 impl Oracle {
     /// Of a city.
@@ -100,22 +100,23 @@ impl Oracle {
         let done = commands(db).await;
         // Before anything is asked for again: what was lost might be done anew by asking, and look kept.
         for (intent, outcome) in &known {
-            breaches.extend(broken(intent, outcome, done.get(&command_id(city, intent))));
+            breaches.extend(broken(intent, outcome, &places(city, intent, &done)));
         }
         for (intent, _) in unknown {
             let outcome = until_known(client, &intent).await;
             city.journal.note(intent.key, &outcome).await;
-            match (&outcome, done.get(&command_id(city, &intent))) {
+            match (&outcome, places(city, &intent, &done).as_slice()) {
                 (Outcome::Ok(promise), at) => {
-                    self.seen.unknown_done += usize::from(at.is_some());
-                    self.seen.unknown_undone += usize::from(at.is_none());
-                    if at.is_some_and(|(_, last)| *last != promise.position) {
+                    self.seen.unknown_done += usize::from(!at.is_empty());
+                    self.seen.unknown_undone += usize::from(at.is_empty());
+                    // A fare that was done by half goes on from there.
+                    if at.len() == commands_of(city, &intent).len() && !at.contains(&promise.position) {
                         breaches.push(format!("{}: was done at {at:?} and is promised at {}", intent.path, promise.position));
                     }
                     repeat(client, &intent, promise, breaches).await;
                 }
-                (_, None) => self.seen.unknown_undone += 1,
-                (other, Some(at)) => breaches.push(format!("{}: was done at {at:?} and is answered {other:?}", intent.path)),
+                (_, []) => self.seen.unknown_undone += 1,
+                (other, at) => breaches.push(format!("{}: was done at {at:?} and is answered {other:?}", intent.path)),
             }
         }
         let promised: Vec<_> = known.into_iter().filter_map(|(intent, outcome)| match outcome {
@@ -131,15 +132,15 @@ impl Oracle {
     /// Promised is exactly once, rejected never, and nothing is there that nobody asked for.
     async fn promises(&mut self, city: &City, db: &mut PgConnection, breaches: &mut Vec<String>) {
         let done = commands(db).await;
-        let mut asked = BTreeSet::new();
+        let mut asked = BTreeMap::new();
         (self.seen.ok, self.seen.rejected) = (0, 0);
         for (intent, outcome) in city.journal.read() {
-            let id = command_id(city, &intent);
-            breaches.extend(broken(&intent, &outcome, done.get(&id)));
+            let id = command_key(city, &intent).id;
+            breaches.extend(broken(&intent, &outcome, &places(city, &intent, &done)));
             match outcome {
-                Outcome::Ok(_) => {
+                Outcome::Ok(promise) => {
                     self.seen.ok += 1;
-                    asked.insert(id);
+                    asked.insert(id, intent.is_fare().then(|| promise.text("payment_id").to_owned()));
                 }
                 Outcome::Rejected(_) => self.seen.rejected += 1,
                 Outcome::Unknown(why) => breaches.push(format!("unknown for ever: {}: {why}", intent.path)),
@@ -147,12 +148,21 @@ impl Oracle {
         }
         let written = sqlx::query(
             "SELECT DISTINCT command_id, event_type FROM events
-             WHERE aggregate_type IN ('vehicle', 'licence', 'rating', 'complaint') AND actor_id NOT LIKE 'reactor:%' AND actor_id <> 'operator'",
+             WHERE (aggregate_type IN ('vehicle', 'licence', 'rating', 'complaint') OR event_type = 'PaymentCreated')
+                 AND actor_id NOT LIKE 'reactor:%' AND actor_id <> 'operator'",
         );
-        for row in written.fetch_all(db).await.expect("reads") {
+        for row in written.fetch_all(&mut *db).await.expect("reads") {
             let id: Uuid = row.get(0);
-            if !asked.contains(&id) {
+            if !asked.contains_key(&id) {
                 breaches.push(format!("a {} that was promised to nobody", row.get::<String, _>(1)));
+            }
+        }
+        for (id, payment) in asked {
+            let Some(payment) = payment else { continue };
+            let begun = sqlx::query_scalar("SELECT aggregate_id FROM events WHERE event_type = 'PaymentCreated' AND command_id = $1").bind(id);
+            let begun: Vec<String> = begun.fetch_all(&mut *db).await.expect("reads");
+            if begun != [payment.as_str()] {
+                breaches.push(format!("the fare {payment} was promised, and its command began {begun:?}"));
             }
         }
     }
@@ -195,8 +205,9 @@ impl Oracle {
                 }
             }
         }
-        // Addresses of accounts are sealed in the log: only their holder can be known here.
-        let held = sqlx::query("SELECT scope, value, aggregate_id FROM claims WHERE scope NOT LIKE 'account.%'");
+        // Addresses of accounts and numbers for which points wait are sealed in the log: only their holder can
+        // be known here.
+        let held = sqlx::query("SELECT scope, value, aggregate_id FROM claims WHERE scope NOT LIKE 'account.%' AND scope <> 'rewards.waiting'");
         let held = held.fetch_all(db).await.expect("reads");
         if held.len() != folded.len() {
             breaches.push(format!("{} claims are held, the log makes {}", held.len(), folded.len()));
@@ -213,28 +224,40 @@ impl Oracle {
 /// How every breach of a promise begins.
 pub const BROKEN: &str = "promised at";
 
-/// What is wrong with an outcome that is known, by where the log has its command.
-fn broken(intent: &Intent, outcome: &Outcome, found: Option<&(i64, i64)>) -> Option<String> {
-    match (outcome, found) {
-        (Outcome::Ok(promise), Some((_, last))) if *last == promise.position => None,
-        (Outcome::Ok(promise), found) => Some(format!("{BROKEN} {} and found at {found:?}: {} {}", promise.position, intent.path, intent.body)),
-        (Outcome::Rejected(status), Some(at)) => Some(format!("rejected with {status} and done at {at:?}: {}", intent.path)),
-        (Outcome::Rejected(_), None) | (Outcome::Unknown(_), _) => None,
+/// What is wrong with an outcome that is known, by where the log has its commands.
+fn broken(intent: &Intent, outcome: &Outcome, found: &[i64]) -> Option<String> {
+    match outcome {
+        Outcome::Ok(promise) if found.contains(&promise.position) => None,
+        Outcome::Ok(promise) => Some(format!("{BROKEN} {} and found at {found:?}: {} {}", promise.position, intent.path, intent.body)),
+        Outcome::Rejected(status) if !found.is_empty() => Some(format!("rejected with {status} and done at {found:?}: {}", intent.path)),
+        Outcome::Rejected(_) | Outcome::Unknown(_) => None,
     }
 }
 
-/// The id under which the service does a client's command.
-fn command_id(city: &City, intent: &Intent) -> Uuid {
+/// The key under which the service does a client's command.
+fn command_key(city: &City, intent: &Intent) -> CommandKey {
     let principal = match intent.who {
         Who::Officer => city.officer.account_id.as_str(),
         Who::Anyone => "public",
     };
-    CommandKey::from_client(principal, &format!("POST {}", intent.path), &intent.key.to_string(), []).id
+    CommandKey::from_client(principal, &format!("POST {}", intent.path), &intent.key.to_string(), [])
+}
+
+/// The ids of all that is done for it: a fare is begun, and then the gateway's session is opened.
+fn commands_of(city: &City, intent: &Intent) -> Vec<Uuid> {
+    let key = command_key(city, intent);
+    let session = intent.is_fare().then(|| key.then("OpenSession").id);
+    [key.id].into_iter().chain(session).collect()
+}
+
+/// Where the log has what was done for it, by the last position of each command.
+fn places(city: &City, intent: &Intent, done: &Done) -> Vec<i64> {
+    commands_of(city, intent).iter().filter_map(|id| done.get(id)).copied().collect()
 }
 
 async fn commands(db: &mut PgConnection) -> Done {
-    let rows = sqlx::query("SELECT command_id, first_position, last_position FROM commands").fetch_all(db).await.expect("reads");
-    rows.iter().map(|row| (row.get(0), (row.get(1), row.get(2)))).collect()
+    let rows: Vec<(Uuid, i64)> = sqlx::query_as("SELECT command_id, last_position FROM commands").fetch_all(db).await.expect("reads");
+    rows.into_iter().collect()
 }
 
 async fn until_known(client: &ClientAt, intent: &Intent) -> Outcome {
@@ -251,7 +274,8 @@ async fn until_known(client: &ClientAt, intent: &Intent) -> Outcome {
 
 async fn repeat(client: &ClientAt, intent: &Intent, promise: &Promise, breaches: &mut Vec<String>) {
     let again = until_known(client, intent).await;
-    let kept = matches!(&again, Outcome::Ok(again) if again.position == promise.position && promise.is_kept_by(again));
+    // A fare is answered first when its session is open, and a repeat names where it was begun.
+    let kept = matches!(&again, Outcome::Ok(again) if (intent.is_fare() || again.position == promise.position) && promise.is_kept_by(again));
     if !kept {
         breaches.push(format!("{}: was promised {promise:?}, and repeated is {again:?}", intent.path));
     }

@@ -104,8 +104,13 @@ impl Crowd {
     }
 
     /// Tells all to end after what they are at.
-    pub async fn rest(&self, mut working: JoinSet<()>) {
+    pub fn all_rest(&self) {
         self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// The same, and waits for that.
+    pub async fn rest(&self, mut working: JoinSet<()>) {
+        self.all_rest();
         while let Some(ended) = working.join_next().await {
             ended.expect("no client panics");
         }

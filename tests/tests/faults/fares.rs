@@ -1,26 +1,26 @@
 //! Passengers pay, and the service is killed under their hands. The gateway goes on, as it does.
 
 use crate::city::{City, NAME, PATIENCE, Server};
-use crate::clients::Crowd;
+use crate::clients::{ClientAt, Crowd};
 use crate::clock::faketime;
 use crate::counts::Counts;
+use crate::journal::{Journal, Outcome};
 use crate::kills::VICTIMS;
-use crate::oracle::Tally;
+use crate::oracle::{Oracle, Tally};
+use crate::payer;
 use crate::taxi::{self, FARE};
 use psp_simulator::Standing;
 use rand::Rng as _;
-use reqwest::redirect::Policy;
-use reqwest::{Client, Response};
-use serde_json::{Value, json};
 use sqlx::{Connection as _, Executor as _, PgConnection};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
-use uuid::Uuid;
 
-const PASSENGERS: usize = 6;
+const PASSENGERS: u32 = 6;
+/// How often whoever gets no answer asks again.
+const POLL: Duration = Duration::from_millis(50);
 
 /// How many are killed: each victim once with every change, many where `PARVANEH_FAULTS=long`.
 fn kills() -> usize {
@@ -36,67 +36,57 @@ struct Paid {
 
 /// A passenger with a phone that asks again, wherever the service is now.
 struct Passenger {
-    http: Client,
+    client: ClientAt,
+    journal: Journal,
     service: watch::Receiver<String>,
 }
 
 impl Passenger {
-    /// Asks until the service answers for itself.
-    async fn until_answered(&self, ask: impl Fn(&Client, &str) -> reqwest::RequestBuilder) -> Response {
-        loop {
-            let base = self.service.borrow().clone();
-            match ask(&self.http, &base).send().await {
-                Ok(answer) if !answer.status().is_server_error() => return answer,
-                _ => tokio::time::sleep(Duration::from_millis(50)).await,
-            }
-        }
+    /// Where the service is now.
+    fn here(&self) -> ClientAt {
+        self.client.at(&self.service.borrow())
     }
 
     /// Pays, and looks at the receipt; or walks away as soon as the bank has the money.
-    async fn pay(&self, code: &str, walks_away: bool) -> Paid {
-        let key = Uuid::new_v4().to_string();
-        let body = json!({"amount": {"rial": FARE}});
-        let begun = self.until_answered(|http, base| http.post(format!("{base}/api/v1/scan/{code}/fares")).header("idempotency-key", &key).json(&body)).await;
-        assert_eq!(begun.status(), 201, "{:?}", begun.text().await);
-        let receipt = begun.headers()["location"].to_str().expect("an address").to_owned();
-        let begun: Value = begun.json().await.expect("JSON");
-        let page = begun["redirect_url"].as_str().expect("an address");
-        let authority = page.rsplit('/').next().unwrap_or_default().to_owned();
-        let paid = Paid { payment_id: begun["payment_id"].as_str().expect("an id").to_owned(), authority };
-        let pressed = self.http.post(page).form(&[("action", "pay")]).send().await.expect("the gateway is there");
-        let back = pressed.headers()["location"].to_str().expect("an address").to_owned();
-        let way = &back[back.find("/payments/return").expect("a way back")..];
-        while !walks_away {
-            // Whoever sees no receipt loads the page again.
-            self.until_answered(|http, base| http.get(format!("{base}{way}"))).await;
-            let told = self.until_answered(|http, base| http.get(format!("{base}{receipt}"))).await;
-            // A page that waits for its rows may say so.
-            let told: Value = told.json().await.unwrap_or_default();
-            if told["status"] == "succeeded" {
-                break;
+    async fn pay(&self, code: &str, n: u32, walks_away: bool) -> Paid {
+        let fare = payer::fare(code, n);
+        self.journal.intend(&fare).await;
+        let begun = loop {
+            let outcome = self.here().ask(&fare).await;
+            self.journal.note(fare.key, &outcome).await;
+            match outcome {
+                Outcome::Ok(promise) => break promise,
+                Outcome::Unknown(_) => tokio::time::sleep(POLL).await,
+                Outcome::Rejected(status) => panic!("a fare was refused: {status}"),
             }
-            tokio::time::sleep(Duration::from_millis(50)).await;
+        };
+        let authority = begun.text("redirect_url").rsplit('/').next().unwrap_or_default().to_owned();
+        let way = self.client.at_the_gateway(&begun).await;
+        // Whoever sees no receipt loads the page again.
+        while !walks_away && !self.here().comes_back(&begun, &way).await.unwrap_or(false) {
+            tokio::time::sleep(POLL).await;
         }
-        paid
+        Paid { payment_id: begun.text("payment_id").to_owned(), authority }
     }
 }
 
 /// Sends all passengers for rides until told to stop. Every third ride's walks away.
-fn riding(code: &str, service: &watch::Receiver<String>, stopped: &watch::Receiver<bool>, done: &Arc<AtomicUsize>) -> JoinSet<Vec<Paid>> {
+fn riding(city: &City, crowd: &Arc<Crowd>, code: &str, service: &watch::Receiver<String>, done: &Arc<AtomicUsize>) -> JoinSet<Vec<Paid>> {
     let mut riding = JoinSet::new();
-    for _ in 0..PASSENGERS {
-        let (code, service, stopped, done) = (code.to_owned(), service.clone(), stopped.clone(), done.clone());
+    for n in 0..PASSENGERS {
+        let (crowd, journal, code, service, done) = (crowd.clone(), city.journal.clone(), code.to_owned(), service.clone(), done.clone());
         riding.spawn(async move {
             let mut paid = Vec::new();
-            while !*stopped.borrow() {
+            loop {
                 // Each ride is another passenger's, at another address.
-                let [_, a, b, c] = rand::random::<u32>().to_be_bytes();
-                let http = Client::builder().local_address(std::net::IpAddr::from([127, a, b, c.clamp(1, 254)])).redirect(Policy::none());
-                let passenger = Passenger { http: http.timeout(PATIENCE).build().expect("a client"), service: service.clone() };
-                paid.push(passenger.pay(&code, paid.len() % 3 == 2).await);
+                let client = crowd.client(n, &service.borrow());
+                if client.is_to_rest() {
+                    return paid;
+                }
+                let passenger = Passenger { client, journal: journal.clone(), service: service.clone() };
+                paid.push(passenger.pay(&code, n, paid.len() % 3 == 2).await);
                 done.fetch_add(1, Ordering::Relaxed);
             }
-            paid
         });
     }
     riding
@@ -105,12 +95,12 @@ fn riding(code: &str, service: &watch::Receiver<String>, stopped: &watch::Receiv
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_paid_has_paid_once_and_the_ledger_balances_whoever_is_killed_and_whoever_never_comes_back() {
     let mut city = City::found().await;
+    let (crowd, mut oracle) = (Crowd::of(&city), Oracle::of(&city));
     let mut server = city.serve().await;
-    let code = taxi::driven(&city, &Crowd::of(&city).client(0, &server.address)).await;
+    let code = taxi::driven(&city, &crowd.client(0, &server.address)).await;
     let (place, service) = watch::channel(server.address.clone());
-    let (stop, stopped) = watch::channel(false);
     let done = Arc::new(AtomicUsize::new(0));
-    let riding = riding(&code, &service, &stopped, &done);
+    let riding = riding(&city, &crowd, &code, &service, &done);
     let mut counts = Counts::of("fares");
     for kill in 0..kills() {
         let so_far = done.load(Ordering::Relaxed);
@@ -124,13 +114,15 @@ async fn whoever_paid_has_paid_once_and_the_ledger_balances_whoever_is_killed_an
         let victim = VICTIMS[kill % VICTIMS.len()];
         server = victim.kill(&mut city, server).await;
         place.send_replace(server.address.clone());
-        counts.add(&format!("{victim:?}"), Tally { paid: done.load(Ordering::Relaxed), ..Tally::default() });
+        counts.add(&format!("{victim:?}"), Tally { paid: crowd.client(0, &server.address).paid().len(), ..Tally::default() });
     }
-    stop.send_replace(true);
+    crowd.all_rest();
     let ended = tokio::time::timeout(PATIENCE, riding.join_all()).await.expect("every fare is paid in the end");
     let paid: Vec<Paid> = ended.into_iter().flatten().collect();
     println!("{} kills, {} fares paid", kills(), paid.len());
-    assert!(paid.len() > PASSENGERS, "they paid while things were killed");
+    assert!(paid.len() > PASSENGERS as usize, "they paid while things were killed");
+    let looked = oracle.look(&city, &crowd.client(0, &server.address)).await;
+    counts.add("all together, in the end", looked.unwrap_or_else(|breaches| panic!("after the last kill: {}", breaches.join("\n"))));
 
     // Whoever walked away is asked after when there was no news of them for a minute.
     server.stop().await;
@@ -156,10 +148,7 @@ async fn whoever_paid_has_paid_once_and_the_ledger_balances_whoever_is_killed_an
     .expect("reads");
     let fares = i64::try_from(paid.len()).expect("few");
     assert_eq!((journals, debits, rest), (fares, fares * FARE, 0), "a journal for each fare");
-    for arguments in [&["doctor"][..], &["replay", "--verify"]] {
-        let (status, told) = city.parvaneh.json(arguments);
-        assert_eq!(status, 0, "{told}");
-    }
+    oracle.look(&city, &crowd.client(0, &server.address)).await.unwrap_or_else(|breaches| panic!("all were asked after: {}", breaches.join("\n")));
     server.stop().await;
 }
 

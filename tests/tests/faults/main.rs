@@ -4,12 +4,14 @@
 //! With `PARVANEH_FAULTS=long` the kills are many.
 
 mod city;
+mod claims;
 mod clients;
 mod clock;
 mod counts;
 mod disk;
 mod fares;
 mod full;
+mod invariants;
 mod journal;
 mod kills;
 mod network;

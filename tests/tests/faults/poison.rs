@@ -2,9 +2,15 @@
 
 use crate::city::{City, NAME, PATIENCE, Server};
 use crate::clients::{ClientAt, Crowd};
+use crate::counts::Counts;
 use crate::journal::Outcome;
+use crate::oracle::{Amiss, Oracle, Tally};
+use domain::AnyEvent;
+use domain::kernel::ClaimChange;
+use event_store::Keys;
 use serde_json::{Value, json};
 use sqlx::{Connection as _, Executor as _, PgConnection};
+use std::sync::Arc;
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -13,7 +19,7 @@ pub async fn append(db: &mut PgConnection, (kind, id, sequence): (&str, Uuid, i6
     db.execute(format!("SET search_path TO {NAME}").as_str()).await.expect("a schema");
     let sql = "WITH head AS (UPDATE log_head SET position = position + 1 RETURNING position, recorded_at),
               made AS (INSERT INTO events SELECT position, $1, $2, $3, gen_random_uuid(), gen_random_uuid(), $4, $5,
-                  $6::json, '{}', 'public', gen_random_uuid(), gen_random_uuid(), decode(repeat('00', 16), 'hex'), recorded_at
+                  $6::json, '{}', 'operator', gen_random_uuid(), gen_random_uuid(), decode(repeat('00', 16), 'hex'), recorded_at
                   FROM head RETURNING command_id, position)
          INSERT INTO commands SELECT command_id, '\\x00', position, position FROM made RETURNING first_position";
     let append = sqlx::query_scalar(sql).bind(kind).bind(id.to_string()).bind(sequence).bind(event).bind(version).bind(payload);
@@ -34,7 +40,7 @@ pub async fn ready(server: &Server) -> (u16, Value) {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_be_read_halts_the_models_that_need_it_for_all_to_see_and_the_rest_goes_on() {
     let city = City::found().await;
-    let crowd = Crowd::of(&city);
+    let (crowd, mut oracle, mut counts) = (Crowd::of(&city), Oracle::of(&city), Counts::of("poison-for-models"));
     let (server, metrics) = city.serve_with_figures().await;
     let working = crowd.work(&[&server.address]);
     crowd.after(20).await;
@@ -61,6 +67,8 @@ async fn what_cannot_be_read_halts_the_models_that_need_it_for_all_to_see_and_th
     assert_eq!((status, bad.as_slice()), (1, named.as_slice()), "{doctor}");
 
     only_these_stand_still(&mut db, &halted, position).await;
+    let amiss = Amiss { unread: &[position], halted: &halted, ..Amiss::default() };
+    counts.add("an event that cannot be read", look(&mut oracle, &amiss, &city, &crowd, &server).await);
 
     // Whoever types a command is not told that it failed when it is done.
     let (status, added) = city.parvaneh.json(&["staff", "add", "--name", "رضا احمدی", "--mobile", "09121000002", "--role", "auditor"]);
@@ -94,6 +102,19 @@ async fn what_cannot_be_read_halts_the_models_that_need_it_for_all_to_see_and_th
     // Brings to rest what the last client's command led to.
     assert_eq!(city.parvaneh.json(&["token", "create", "--mobile", "09121000002"]).0, 0);
     only_these_stand_still(&mut db, &halted, position).await;
+
+    // A version that reads it starts: all go on by themselves, and nothing is amiss any more.
+    let sql = "SELECT payload::text FROM events WHERE event_type = 'RideRated' AND event_version = '1' ORDER BY position LIMIT 1";
+    let rated: String = sqlx::query_scalar(sql).fetch_one(&mut db).await.expect("somebody rated");
+    make_readable(&mut db, position, &rated).await;
+    let server = city.serve().await;
+    counts.add("the same event, made readable", look(&mut oracle, &Amiss::default(), &city, &crowd, &server).await);
+    server.stop().await;
+}
+
+async fn look(oracle: &mut Oracle, amiss: &Amiss<'_>, city: &City, crowd: &Arc<Crowd>, server: &Server) -> Tally {
+    let looked = oracle.look_beside(amiss, city, &crowd.client(0, &server.address)).await;
+    looked.unwrap_or_else(|breaches| panic!("while {amiss:?}: {}", breaches.join("\n")))
 }
 
 /// Looks whether these models stand right before this event, with tables of this version, and all others
@@ -110,13 +131,13 @@ async fn only_these_stand_still(db: &mut PgConnection, halted: &[&str], position
 #[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_be_followed_up_is_parked_for_all_to_see_and_the_rest_goes_on() {
     let city = City::found().await;
-    let crowd = Crowd::of(&city);
+    let (crowd, mut oracle, mut counts) = (Crowd::of(&city), Oracle::of(&city), Counts::of("poison-for-reactors"));
     let (server, metrics) = city.serve_with_figures().await;
     let mut db = PgConnection::connect(&city.url).await.expect("the database is up");
     // Paid for an application that nobody made, and for one that this version cannot read.
     let nobodys = append(&mut db, new("invoice"), "InvoicePaid", "1", &paid_for(Uuid::new_v4())).await;
     let unread = new("application");
-    append(&mut db, unread, "ApplicationStarted", "99", r#"{"ApplicationStarted": {"moons": 3}}"#).await;
+    let application = append(&mut db, unread, "ApplicationStarted", "99", r#"{"ApplicationStarted": {"moons": 3}}"#).await;
     let unknown = append(&mut db, new("invoice"), "InvoicePaid", "1", &paid_for(unread.1)).await;
     let working = crowd.work(&[&server.address]);
     // Licences get their codes as before, without which no day ends.
@@ -130,28 +151,30 @@ async fn what_cannot_be_followed_up_is_parked_for_all_to_see_and_the_rest_goes_o
     let (status, doctor) = city.parvaneh.json(&["doctor"]);
     let told = doctor["checks"].as_array().expect("a list").iter().any(|check| check["ok"] == false && check.to_string().contains("grants_of_invoices"));
     assert!(status == 1 && told, "{doctor}");
+    let halted = ["applications", "deadlines", "timeline"];
+    let amiss = Amiss { unread: &[application], halted: &halted, parked: 2 };
+    counts.add("follow-ups that cannot be done", look(&mut oracle, &amiss, &city, &crowd, &server).await);
 
     // Licences of two cars that this version cannot read, as where an older process leads while a newer
     // one writes.
     let client = crowd.client(0, &server.address);
     let [one, other] = [car(&client).await, car(&client).await];
-    for car in [&one, &other] {
-        license_by_a_later_version(&mut db, car).await;
-    }
+    let [of_one, of_other] = [license_by_a_later_version(&city, &mut db, &one).await, license_by_a_later_version(&city, &mut db, &other).await];
     until(&mut db, "SELECT count(*) = 2 FROM reactor_parked WHERE reactor = 'fleet_codes'").await;
     server.stop().await;
     // A version that reads the one starts; and the other is tried again by hand.
-    make_readable(&mut db, &one).await;
+    make_readable(&mut db, of_one, &licence(&one)).await;
     let server = city.serve().await;
     until(&mut db, "SELECT count(*) = 1 FROM reactor_parked WHERE reactor = 'fleet_codes'").await;
     assert_eq!((codes_of(&mut db, &one).await, codes_of(&mut db, &other).await), (1, 0));
-    make_readable(&mut db, &other).await;
+    make_readable(&mut db, of_other, &licence(&other)).await;
     for _ in 0..2 {
         let (status, retried) = city.parvaneh.json(&["retry"]);
         assert_eq!((status, &retried["parked"]), (1, &json!(2)), "what is refused stays parked: {retried}");
     }
     assert_eq!((codes_of(&mut db, &one).await, codes_of(&mut db, &other).await), (1, 1), "done, and done once");
     assert_eq!(parked(&mut db, "grants_of_invoices").await, [nobodys, unknown]);
+    counts.add("the same, of what can be read by then", look(&mut oracle, &amiss, &city, &crowd, &server).await);
     server.stop().await;
 }
 
@@ -166,20 +189,34 @@ async fn car(client: &ClientAt) -> String {
     promise.text("vehicle_id").to_owned()
 }
 
-/// A licence of a car whose event is of a later version.
-async fn license_by_a_later_version(db: &mut PgConnection, vehicle_id: &str) {
+/// A licence of a car.
+fn licence(vehicle_id: &str) -> String {
     let licence = json!({
         "subject": {"vehicle": {"vehicle_id": vehicle_id}}, "number": format!("T-1405-{}", &vehicle_id[..6]), "permit_kind": "taxi",
         "starts_on": "2026-11-23", "expires_on": "2028-11-22", "application_id": null, "policy_version": "1405-01",
     });
-    append(db, new("licence"), "LicenceIssued", "99", &json!({ "LicenceIssued": licence }).to_string()).await;
+    json!({ "LicenceIssued": licence }).to_string()
 }
 
-/// Stands for a version of the software that reads the car's licence.
-async fn make_readable(db: &mut PgConnection, vehicle_id: &str) {
+/// A licence of a car whose event is of a later version, which claims what this one does. Gives its position.
+async fn license_by_a_later_version(city: &City, db: &mut PgConnection, vehicle_id: &str) -> i64 {
+    let (kind, id, sequence) = new("licence");
+    let payload = licence(vehicle_id);
+    let position = append(db, (kind, id, sequence), "LicenceIssued", "99", &payload).await;
+    let keys = Keys::read(city.parvaneh.keys()).expect("the key file is there");
+    for claim in AnyEvent::decode(kind, "LicenceIssued", "1", &payload).expect("decodes").iter().flat_map(AnyEvent::claims) {
+        let ClaimChange::Take { scope, value } = claim else { continue };
+        let take = sqlx::query("INSERT INTO claims VALUES ($1, $2, $3)").bind(scope).bind(keys.blind(scope, &value)).bind(id.to_string());
+        take.execute(&mut *db).await.expect("the owner may");
+    }
+    position
+}
+
+/// Stands for a version of the software that reads an event of a later one, as this.
+async fn make_readable(db: &mut PgConnection, position: i64, payload: &str) {
     db.execute("ALTER TABLE events DISABLE TRIGGER USER").await.expect("the owner may");
-    let sql = "UPDATE events SET event_version = '1' WHERE event_version = '99' AND payload->'LicenceIssued'->'subject'->'vehicle'->>'vehicle_id' = $1";
-    let changed = sqlx::query(sql).bind(vehicle_id).execute(&mut *db).await.expect("the owner may");
+    let sql = "UPDATE events SET event_version = '1', payload = $2::json WHERE event_version = '99' AND position = $1";
+    let changed = sqlx::query(sql).bind(position).bind(payload).execute(&mut *db).await.expect("the owner may");
     assert_eq!(changed.rows_affected(), 1);
     db.execute("ALTER TABLE events ENABLE TRIGGER USER").await.expect("the owner may");
 }

@@ -111,7 +111,7 @@ impl Oracle {
         invariants::look(&mut db, amiss.parked, &mut breaches).await;
         self.receipts(client, &mut db, &mut breaches).await;
         self.seen.events = sqlx::query_scalar("SELECT position FROM log_head").fetch_one(&mut db).await.expect("reads");
-        claims::compare(&self.keys, &mut db, amiss.unread, &mut breaches).await;
+        claims::compare(city, &self.keys, &mut db, amiss.unread, &mut breaches).await;
         db.close().await.expect("closes");
         program(city, amiss, &mut breaches);
         if breaches.is_empty() { Ok(self.seen) } else { Err(breaches) }

@@ -3,7 +3,6 @@
 use crate::clients::{Broken, ClientAt};
 use crate::journal::{Intent, Promise, Who};
 use crate::taxi::FARE;
-use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -36,8 +35,8 @@ impl ClientAt {
 
     /// Comes back from the gateway; whether the receipt says now that it is paid.
     pub async fn comes_back(&self, begun: &Promise, way: &str) -> Result<bool, Broken> {
-        self.answered(Method::GET, way).await?;
-        let told = self.answered(Method::GET, begun.location.as_deref().expect("a receipt")).await?;
+        self.look(way).await?;
+        let told = self.look(begun.location.as_deref().expect("a receipt")).await?;
         // A page that waits for its rows may say so.
         let told: Value = told.json().await.unwrap_or_default();
         let paid = told["status"] == "succeeded";

@@ -1,7 +1,7 @@
 //! What came of breaking things, for all to see: on the standard error, and as JSON beside the build.
 
 use crate::oracle::Tally;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::fs;
 use tests::parvaneh::profile;
 
@@ -10,12 +10,13 @@ pub struct Counts {
     name: &'static str,
     before: Tally,
     broken: Vec<(String, u32, Tally)>,
+    beside: Map<String, Value>,
 }
 
 impl Counts {
     /// Nothing yet. The name is the file's, in `target/faults`.
     pub fn of(name: &'static str) -> Self {
-        Self { name, before: Tally::default(), broken: Vec::new() }
+        Self { name, before: Tally::default(), broken: Vec::new(), beside: Map::new() }
     }
 
     /// A city that is looked at for the first time.
@@ -34,13 +35,25 @@ impl Counts {
             }
             None => self.broken.push((what.to_owned(), 1, since)),
         }
+        self.write();
+    }
+
+    /// Something else was counted.
+    pub fn tell(&mut self, what: &str, count: usize) {
+        self.beside.insert(what.to_owned(), count.into());
+        self.write();
+    }
+
+    fn write(&self) {
         let rows = self.broken.iter().map(|(what, times, tally)| {
             json!({
                 "victim": what, "times": times, "kept": tally.ok, "rejected": tally.rejected,
                 "unknown_done": tally.unknown_done, "unknown_not_done": tally.unknown_undone, "fares_paid": tally.paid,
             })
         });
-        write(self.name, &json!({ "test": self.name, "broken": rows.collect::<Vec<_>>() }));
+        let mut told = json!({ "test": self.name, "broken": rows.collect::<Vec<_>>() });
+        told.as_object_mut().expect("an object").extend(self.beside.clone());
+        write(self.name, &told);
     }
 }
 
@@ -48,6 +61,9 @@ impl Drop for Counts {
     fn drop(&mut self) {
         for (what, times, tally) in &self.broken {
             eprintln!("{}: {what}, {times} times: {tally:?}", self.name);
+        }
+        for (what, count) in &self.beside {
+            eprintln!("{}: {what}: {count}", self.name);
         }
     }
 }

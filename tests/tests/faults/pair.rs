@@ -26,11 +26,15 @@ async fn two_servers_share_the_work_and_one_follows_the_other_without_doing_anyt
     let before = leads(&city).await;
     crowd.ride(taxi::driven(&city, &crowd.client(0, &leader.address)).await);
     let mut told = Told::of(&city).await;
+    let mut in_flight: Vec<usize> = Vec::new();
     for _ in 0..ROUNDS {
         let working = crowd.work(&[&leader.address, &other.address]);
         crowd.after(40).await;
         told.prepare(NOTICES).await;
         leader.kill();
+        let met = told.in_flight(&city).await;
+        in_flight.resize(met.len(), 0);
+        in_flight.iter_mut().zip(&met).for_each(|(times, met)| *times += usize::from(*met));
         // Half of the clients have lost their server; the others see the second one take over.
         crowd.after(20).await;
         crowd.rest(working).await;
@@ -40,9 +44,14 @@ async fn two_servers_share_the_work_and_one_follows_the_other_without_doing_anyt
     }
     let tally = oracle.look(&city, &crowd.client(0, &leader.address)).await.unwrap_or_else(|breaches| panic!("{}", breaches.join("\n")));
     assert!(tally.paid > 0, "nobody paid: {tally:?}");
-    // Whoever was killed between handing a message over and writing so has it handed over once more.
+    // Whoever was killed between handing a message over and writing so has it handed over once more, and
+    // nobody else has.
     let messages = until_all_are_told(&city, &told).await;
-    assert!(messages.iter().all(|times| *times <= 2), "{messages:?}");
+    let in_bounds = messages.iter().zip(&in_flight).all(|(messages, in_flight)| *messages <= 1 + in_flight);
+    assert!(in_bounds, "messages: {messages:?}, in flight at a kill: {in_flight:?}");
+    counts.tell("notices", messages.len());
+    counts.tell("notices_in_flight_at_a_kill", in_flight.iter().sum());
+    counts.tell("notices_sent_twice", messages.iter().map(|times| times - 1).sum());
     // Killed while nothing was under way, nobody sends anything twice.
     let mut told = Told::of(&city).await;
     leader.kill();

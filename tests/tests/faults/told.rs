@@ -46,4 +46,13 @@ impl Told {
         let texts: Vec<String> = phones.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()?["text"].as_str().map(str::to_owned)).collect();
         self.invoices.iter().map(|invoice| texts.iter().filter(|text| text.contains(&invoice.to_string())).count()).collect()
     }
+
+    /// Of which notices a message went out and nothing of it is written down: who was killed in between has
+    /// them sent once more. In the order of their preparation.
+    pub async fn in_flight(&self, city: &City) -> Vec<bool> {
+        let invoice = "SELECT payload->'NoticeDelivered'->'about'->>'invoice_id' FROM events WHERE event_type = 'NoticeDelivered'";
+        let written: Vec<Option<String>> = sqlx::query_scalar(invoice).fetch_all(self.log.pool()).await.expect("reads");
+        let is_written = |invoice: &Uuid| written.iter().flatten().any(|told| *told == invoice.to_string());
+        self.messages(city).iter().zip(&self.invoices).map(|(messages, invoice)| *messages > 0 && !is_written(invoice)).collect()
+    }
 }

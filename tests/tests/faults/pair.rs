@@ -31,6 +31,7 @@ async fn two_servers_share_the_work_and_one_follows_the_other_without_doing_anyt
         let working = crowd.work(&[&leader.address, &other.address]);
         crowd.after(40).await;
         told.prepare(NOTICES).await;
+        until_some_are_told(&city, &told).await;
         leader.kill();
         let met = told.in_flight(&city).await;
         in_flight.resize(met.len(), 0);
@@ -128,6 +129,16 @@ async fn a_sender_that_was_held_before_it_sent_finds_that_another_has_sent_and_s
     assert_eq!(until_all_are_told(&city, &told).await, [1; NOTICES + 1], "one message a notice");
     sender.stop().await;
     other.stop().await;
+}
+
+/// Waits until the first of those that were prepared last has had a message.
+async fn until_some_are_told(city: &City, told: &Told) {
+    let waited = tokio::time::timeout(PATIENCE, async {
+        while told.messages(city).iter().rev().take(NOTICES).all(|messages| *messages == 0) {
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+    });
+    waited.await.expect("somebody sends");
 }
 
 /// Waits until each has had a message; gives how many each has had.

@@ -2,6 +2,7 @@
 
 use crate::city::{City, NAME, PATIENCE};
 use crate::clients::Crowd;
+use crate::counts::Counts;
 use crate::journal::Outcome;
 use crate::oracle::Oracle;
 use crate::poison::{append, ready};
@@ -21,7 +22,7 @@ async fn register_at(address: &str, position: i64) -> (u16, Option<String>) {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_slow_read_model_stops_no_writing_and_whoever_asks_for_what_it_lacks_is_told_to_come_again() {
     let city = City::found().await;
-    let (crowd, mut oracle) = (Crowd::of(&city), Oracle::of(&city));
+    let (crowd, mut oracle, mut counts) = (Crowd::of(&city), Oracle::of(&city), Counts::of("slow"));
     let (server, metrics) = city.serve_with_figures().await;
     let working = crowd.work(&[&server.address]);
     crowd.after(30).await;
@@ -57,6 +58,7 @@ async fn a_slow_read_model_stops_no_writing_and_whoever_asks_for_what_it_lacks_i
     slow.rollback().await.expect("lets go");
     let tally = oracle.look(&city, &crowd.client(0, &server.address)).await.unwrap_or_else(|breaches| panic!("{}", breaches.join("\n")));
     assert_eq!(tally.unknown_done, 2, "{tally:?}");
+    counts.add("a read model, held in a fold", tally);
     assert_eq!(register_at(&server.address, after).await.0, 200);
 
     // Its rows are refused: it stands still for all to see, and nobody waits for it.
@@ -101,7 +103,8 @@ async fn a_slow_read_model_stops_no_writing_and_whoever_asks_for_what_it_lacks_i
     for table in ["deadlines", "inspections"] {
         db.execute(format!("ALTER TABLE {NAME}_read.{table} DROP CONSTRAINT nothing_more").as_str()).await.expect("the owner may");
     }
-    oracle.look(&city, &crowd.client(0, &server.address)).await.unwrap_or_else(|breaches| panic!("{}", breaches.join("\n")));
+    let tally = oracle.look(&city, &crowd.client(0, &server.address)).await.unwrap_or_else(|breaches| panic!("{}", breaches.join("\n")));
+    counts.add("the rows of read models, refused", tally);
     assert_eq!(ready(&server).await.1["status"], "ok");
     server.stop().await;
 }

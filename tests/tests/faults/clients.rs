@@ -15,7 +15,7 @@ use tokio::task::JoinSet;
 use uuid::Uuid;
 
 /// How many work at once.
-const CLIENTS: u32 = 12;
+pub const CLIENTS: u32 = 12;
 /// How long a client waits for an answer; the server gives a hung database up sooner.
 const PATIENCE: Duration = Duration::from_secs(120);
 

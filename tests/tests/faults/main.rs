@@ -10,6 +10,7 @@ mod clock;
 mod counts;
 mod disk;
 mod fares;
+mod figures;
 mod full;
 mod invariants;
 mod journal;

@@ -4,6 +4,7 @@ use crate::city::{City, Server, free_port};
 use crate::clients::Crowd;
 use crate::counts::Counts;
 use crate::figures::{figure, figures};
+use crate::journal::Outcome;
 use crate::oracle::{Oracle, Tally};
 use crate::proxy::Proxy;
 use rand::Rng as _;
@@ -23,6 +24,9 @@ fn stalls() -> u32 {
 
 /// Longer than a server waits for one batch.
 const FROZEN: Duration = Duration::from_secs(14);
+
+/// Shorter than that.
+const AT_ONCE: Duration = Duration::from_secs(8);
 
 /// A city whose server reaches the database through the proxy.
 async fn city_behind_a_proxy() -> (City, Proxy, Server) {
@@ -114,6 +118,40 @@ async fn a_follower_whose_connection_stalls_for_good_lets_it_go_and_the_models_m
     crowd.after(20).await;
     crowd.rest(working).await;
     counts.add("a connection that reads, stalled", look(&mut oracle, &city, &crowd, &server, 1).await);
+    server.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_waits_for_a_history_on_a_stalled_connection_is_answered_in_time_and_the_others_at_once() {
+    let (city, proxy, server) = city_behind_a_proxy().await;
+    let (crowd, mut oracle, mut counts) = (Crowd::of(&city), Oracle::of(&city), Counts::of("network-stalled-loads"));
+    let mut stalled = 0;
+    // One of the two queries that load at once; then both, so that everybody who loads waits.
+    for queries in [1, 2] {
+        let working = crowd.work(&[&server.address]);
+        crowd.after(10).await;
+        proxy.stall_loads(queries);
+        stalled += u64::from(queries);
+        while proxy.stalled() < stalled {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        let others = async {
+            // All who were at work may wait together.
+            if queries == 1 {
+                let answered = crowd.client(0, &server.address).register().await;
+                assert!(matches!(answered, Outcome::Ok(_)), "{answered:?}");
+            }
+            let register = reqwest::get(format!("{}/api/v1/register", server.address)).await.expect("an answer");
+            assert_eq!(register.status(), 200);
+        };
+        tokio::time::timeout(AT_ONCE, others).await.expect("others are answered while somebody waits");
+        let all = tokio::time::timeout(FROZEN * 2, crowd.rest(working));
+        all.await.expect("whoever waits is answered in the end");
+        let working = crowd.work(&[&server.address]);
+        crowd.after(20).await;
+        crowd.rest(working).await;
+        counts.add(&format!("{queries} of the connections that load histories, stalled"), look(&mut oracle, &city, &crowd, &server, queries).await);
+    }
     server.stop().await;
 }
 

@@ -13,6 +13,8 @@ use tokio::task::JoinSet;
 const APPEND: &[u8] = br#""software":""#;
 /// How whoever reads the end of the log for all followers begins.
 const READ: &[u8] = b"/* history::between */";
+/// How whoever loads what happened to aggregates begins.
+const LOAD: &[u8] = b"/* loader::histories */";
 /// What statements are called that a connection has prepared.
 const PREPARED: &[u8] = b"sqlx_s_";
 /// How the database says that an append's one row is there.
@@ -29,6 +31,8 @@ struct Wire {
     stall_commits: AtomicI64,
     /// How many connections are still to be stalled while the end of the log is read through them.
     stall_reads: AtomicI64,
+    /// The same while histories are loaded.
+    stall_loads: AtomicI64,
     cuts: AtomicU64,
     lost: AtomicU64,
     stalled: AtomicU64,
@@ -65,6 +69,7 @@ impl Proxy {
             lose_commits: AtomicI64::new(0),
             stall_commits: AtomicI64::new(0),
             stall_reads: AtomicI64::new(0),
+            stall_loads: AtomicI64::new(0),
             cuts: AtomicU64::new(0),
             lost: AtomicU64::new(0),
             stalled: AtomicU64::new(0),
@@ -95,6 +100,12 @@ impl Proxy {
     /// connection; so many times.
     pub fn stall_reads(&self, times: u32) {
         self.wire.stall_reads.fetch_add(times.into(), Ordering::SeqCst);
+    }
+
+    /// Keeps what the database answers to whoever loads histories, without ending the connection; so many
+    /// times.
+    pub fn stall_loads(&self, times: u32) {
+        self.wire.stall_loads.fetch_add(times.into(), Ordering::SeqCst);
     }
 
     /// Lets no byte pass until [`Self::thaw`].
@@ -150,7 +161,7 @@ async fn carry(client: TcpStream, database: UnixStream, wire: &Wire) {
     let (from_client, to_client) = client.into_split();
     let (from_database, to_database) = database.into_split();
     let (losing, stalling) = (AtomicBool::new(false), AtomicBool::new(false));
-    let reading = Mutex::new(None);
+    let (reading, loading) = (Statement::new(READ), Statement::new(LOAD));
     tokio::select! {
         () = pass(from_client, to_database, wire, |bytes| {
             let appends = bytes.windows(APPEND.len()).any(|window| window == APPEND);
@@ -158,8 +169,12 @@ async fn carry(client: TcpStream, database: UnixStream, wire: &Wire) {
                 losing.store(true, Ordering::SeqCst);
             } else if appends && one_of(&wire.stall_commits) {
                 stalling.store(true, Ordering::SeqCst);
-            } else if reads(bytes, &mut reading.lock().expect("nobody panicked")) && one_of(&wire.stall_reads) {
-                stalling.store(true, Ordering::SeqCst);
+            }
+            // Each looks at all bytes, for a statement's name may come at any time.
+            for (statement, stall) in [(&reading, &wire.stall_reads), (&loading, &wire.stall_loads)] {
+                if statement.is_called(bytes) && one_of(stall) {
+                    stalling.store(true, Ordering::SeqCst);
+                }
             }
             Fate::Pass
         }) => {}
@@ -183,19 +198,32 @@ async fn carry(client: TcpStream, database: UnixStream, wire: &Wire) {
     }
 }
 
-/// Whether the end of the log is asked for. The text is sent once; from then on the statement is called by
-/// the name that it was prepared under, which is kept here.
-fn reads(bytes: &[u8], prepared: &mut Option<Vec<u8>>) -> bool {
-    let find = |what: &[u8]| bytes.windows(what.len()).position(|window| window == what);
-    match (find(READ), &prepared) {
-        (Some(at), _) => {
-            let named = bytes[..at].windows(PREPARED.len()).rposition(|window| window == PREPARED);
-            // With the zero at its end, so that no longer number is taken for it.
-            *prepared = named.map(|from| bytes[from..at].to_vec());
-            true
+/// A statement of one connection. Its text is sent once; from then on it is called by the name that it was
+/// prepared under, which is kept here.
+struct Statement {
+    begins: &'static [u8],
+    prepared: Mutex<Option<Vec<u8>>>,
+}
+
+impl Statement {
+    fn new(begins: &'static [u8]) -> Self {
+        Self { begins, prepared: Mutex::new(None) }
+    }
+
+    /// Whether these bytes ask for it.
+    fn is_called(&self, bytes: &[u8]) -> bool {
+        let find = |what: &[u8]| bytes.windows(what.len()).position(|window| window == what);
+        let mut prepared = self.prepared.lock().expect("nobody panicked");
+        match (find(self.begins), &*prepared) {
+            (Some(at), _) => {
+                let named = bytes[..at].windows(PREPARED.len()).rposition(|window| window == PREPARED);
+                // With the zero at its end, so that no longer number is taken for it.
+                *prepared = named.map(|from| bytes[from..at].to_vec());
+                true
+            }
+            (None, Some(name)) => find(name).is_some(),
+            (None, None) => false,
         }
-        (None, Some(name)) => find(name).is_some(),
-        (None, None) => false,
     }
 }
 

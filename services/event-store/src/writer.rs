@@ -14,13 +14,16 @@ use std::collections::VecDeque;
 use std::time::Duration;
 use tokio::sync::{mpsc, watch};
 
-/// How long one transaction may take before its connection is given up.
+/// How long a connection is waited for, and how long one transaction may take before its connection is
+/// given up.
 const DEADLINE: Duration = Duration::from_secs(10);
-/// After which the server breaks a statement off that waits for the log, so that nothing is written once
-/// its caller was told that nothing is known. What commits is not broken off.
+/// After which the server breaks a statement off that waits for the log, so that what was given up is not
+/// written whenever the log is free again. What commits is not broken off.
 const STATEMENT: &str = "SET statement_timeout = '8s'";
 /// How often a batch is tried before its outcome is called unknown.
 const ATTEMPTS: u32 = 6;
+/// How long one rests who got no connection.
+const REST: Duration = Duration::from_millis(200);
 
 /// Takes requests from the queue and flushes as soon as the previous commit returned.
 pub(crate) struct Writer {
@@ -100,17 +103,17 @@ impl Writer {
 
     /// Tries a batch until the database says yes or no. After a lost connection the outcome of the
     /// attempt is not known, and `commands` tells: a repeat finds its own ids there. Where nothing could
-    /// be sent yet, nothing is written, and nobody need wait for longer than that takes to be seen.
+    /// be sent yet, nothing is written, and nobody need wait for longer than it takes to see that.
     async fn try_batch(&mut self, batch: &mut [Request]) -> Result<Vec<Outcome>, StoreError> {
         let (mut pause, mut sent) = (Duration::from_millis(50), false);
         for attempt in 1..=ATTEMPTS {
             // Taken out, so that a connection that failed in the middle is dropped and not used again.
-            let kept = self.connection.take();
+            let connection = match self.connection.take() {
+                Some(kept) => Ok(kept),
+                None => self.connect().await,
+            };
             let tried = tokio::time::timeout(DEADLINE, async {
-                let mut connection = match kept {
-                    Some(connection) => connection,
-                    None => self.connect().await?,
-                };
+                let mut connection = connection?;
                 sent = true;
                 Ok((append(&mut connection, batch).await?, connection))
             })
@@ -121,7 +124,6 @@ impl Writer {
                     return Ok(outcomes);
                 }
                 Ok(Err(error)) if !sent || !is_lost(&error) => return Err(error),
-                Err(_) if !sent => return Err(sqlx::Error::PoolTimedOut.into()),
                 Ok(Err(error)) => tracing::warn!(attempt, %error, "the log's connection was lost"),
                 Err(_) => tracing::warn!(attempt, "the log did not answer in time"),
             }
@@ -131,7 +133,23 @@ impl Writer {
         Err(StoreError::Unknown)
     }
 
+    /// A connection of the writer's own. The pool waits for a server that refuses connections, and not
+    /// for one whose socket is away or that breaks off, as while it is started again: here it is waited
+    /// for, too.
     async fn connect(&self) -> Result<PgConnection, StoreError> {
+        let connecting = async {
+            loop {
+                match self.open().await {
+                    Err(error) if is_lost(&error) => tracing::debug!(%error, "no connection to the log yet"),
+                    opened => return opened,
+                }
+                tokio::time::sleep(REST).await;
+            }
+        };
+        tokio::time::timeout(DEADLINE, connecting).await.unwrap_or_else(|_| Err(sqlx::Error::PoolTimedOut.into()))
+    }
+
+    async fn open(&self) -> Result<PgConnection, StoreError> {
         let mut connection = self.pool.acquire().await?.detach();
         connection.execute(STATEMENT).await?;
         Ok(connection)

@@ -1,5 +1,8 @@
+use event_store::EventStore;
 use serde_json::json;
+use std::thread;
 use tests::app::TestApp;
+use tokio::runtime::Builder;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_service_at_work_lives_is_ready_and_describes_itself() {
@@ -21,4 +24,22 @@ async fn without_its_database_it_lives_and_is_not_ready() {
     let ready = app.anyone().get("/readyz").await;
     assert_eq!((ready.status, &ready.json["status"]), (503, &json!("no-database")));
     assert_eq!(app.anyone().get("/api/v1/register").await.status, 503);
+}
+
+/// The same log, whose tasks went with the runtime that they were on.
+fn without_its_tasks(store: &EventStore) -> EventStore {
+    let (pool, keys) = (store.pool().clone(), store.keys().clone());
+    let opened = thread::spawn(move || {
+        let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(EventStore::open(pool, keys)).expect("opens")
+    });
+    opened.join().expect("no panic")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whose_writer_is_gone_lives_and_is_not_ready() {
+    let app = TestApp::start_with(|ctx| ctx.store = without_its_tasks(&ctx.store)).await;
+    assert_eq!(app.anyone().get("/livez").await.status, 200);
+    let ready = app.anyone().get("/readyz").await;
+    assert_eq!((ready.status, &ready.json["status"]), (503, &json!("log-closed")));
 }

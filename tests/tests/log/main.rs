@@ -12,6 +12,7 @@ mod payers;
 mod personal;
 mod points;
 mod remembered;
+mod silent;
 mod stock;
 mod support;
 mod voices;

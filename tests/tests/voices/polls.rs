@@ -111,6 +111,22 @@ async fn it_is_asked_from_the_first_day_to_the_last_or_until_it_is_closed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_answered_before_the_code_was_replaced_is_told_so_again() {
+    let app = TestApp::start().await;
+    let (taxi, anyone) = (app.valid_taxi().await, app.anyone());
+    let poll_id = open(&app.staff(Role::Manager).await).await;
+    let (path, body) = (format!("/api/v1/scan/{}/poll-answers", taxi.code), json!({"poll_id": poll_id, "choice": "1"}));
+    let first = anyone.post_once(&path, "k", body.clone()).await;
+    let replace = format!("/api/v1/vehicles/{}/fleet-code", taxi.vehicle_id);
+    app.staff(Role::Officer).await.post(&replace, json!({"reason": "lost"})).await.expect(200);
+    app.settle().await;
+    let again = anyone.post_once(&path, "k", body.clone()).await;
+    assert_eq!((first.status, again.status, again.position()), (201, 201, first.position()));
+    let late = anyone.post_once(&path, "another", body).await;
+    assert_eq!((late.status, &late.json["type"]), (409, &json!("/problems/void-code")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_passenger_is_asked_after_the_rating_and_answers_once_per_form() {
     let app = TestApp::start().await;
     let taxi = app.valid_taxi().await;

@@ -1,6 +1,5 @@
 //! Rows that a fold asked for, from their tables.
 
-use super::sheet::Sheet;
 use super::{Kept, Rows, keep, key_text};
 use crate::ProjectionError;
 use crate::model::{Row, Table};
@@ -35,7 +34,6 @@ impl Rows {
     /// Forgets what the fold did, and loads what it asked for.
     pub(crate) async fn load_missing(&mut self, db: &mut PgConnection) -> Result<(), ProjectionError> {
         self.changed.clear();
-        self.sheets.values_mut().for_each(Sheet::clear);
         for (table, wanted) in std::mem::take(&mut self.missing) {
             let Some(read) = wanted.values().next().map(|loader| loader.read) else { continue };
             let keys = Value::Array(wanted.values().map(|loader| loader.key.clone()).collect());

@@ -10,7 +10,7 @@ mod write;
 use away::Away;
 use sheet::Sheet;
 pub use columns::KnownColumns;
-pub(crate) use write::{live_sheets, sheets};
+pub(crate) use write::sheets;
 
 use crate::ProjectionError;
 use crate::model::{Row, Table};
@@ -95,10 +95,11 @@ impl Rows {
         Self { complete: true, sheets, away: Away::with_room(room), ..Self::default() }
     }
 
-    /// Rows for a batch of a live model, which are loaded as the fold asks for them; those that are
-    /// put once go to their sheets.
-    pub(crate) fn following(sheets: BTreeMap<Table, Sheet>) -> Self {
-        Self { sheets, ..Self::default() }
+    /// Rows for a batch of a live model, which are loaded as the fold asks for them. None go to sheets: who
+    /// is stopped in the middle of a COPY holds the checkpoint for as long, and no time-out of the
+    /// server's ends that (ADR 0012).
+    pub(crate) fn following() -> Self {
+        Self::default()
     }
 
     /// Says which event is being folded.

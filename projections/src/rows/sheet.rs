@@ -7,7 +7,6 @@ use crate::model::Table;
 use serde::Serialize;
 use serde::ser::{Error as _, Impossible, SerializeStruct, Serializer};
 use sqlx::PgConnection;
-use std::sync::Arc;
 
 /// Bytes after which a sheet is sent.
 const FULL: usize = 1 << 20;
@@ -16,7 +15,7 @@ const FULL: usize = 1 << 20;
 pub(crate) struct Sheet {
     table: Table,
     suffix: String,
-    kinds: Arc<Columns>,
+    kinds: Columns,
     /// The columns in the order of the row's fields, known from the first row on.
     columns: Vec<(&'static str, Kind)>,
     text: String,
@@ -27,23 +26,13 @@ pub(crate) struct Sheet {
 impl Sheet {
     /// An empty sheet for a table that exists.
     pub async fn of(db: &mut PgConnection, table: Table, suffix: &str) -> Result<Self, ProjectionError> {
-        Ok(Self::with(table, suffix, Arc::new(columns::look(db, table, suffix).await?)))
-    }
-
-    /// An empty sheet for a table whose columns are known.
-    pub(super) fn with(table: Table, suffix: &str, kinds: Arc<Columns>) -> Self {
-        Self { table, suffix: suffix.to_owned(), kinds, columns: Vec::new(), text: String::new(), event: 0 }
+        let kinds = columns::look(db, table, suffix).await?;
+        Ok(Self { table, suffix: suffix.to_owned(), kinds, columns: Vec::new(), text: String::new(), event: 0 })
     }
 
     /// Whether there is nothing to send.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
-    }
-
-    /// Forgets its lines.
-    pub fn clear(&mut self) {
-        self.text.clear();
-        self.event = 0;
     }
 
     /// Says that another event is folded from here on.
@@ -92,7 +81,8 @@ impl Sheet {
         let mut copy = db.copy_in_raw(&sql).await?;
         copy.send(self.text.as_bytes()).await?;
         copy.finish().await?;
-        self.clear();
+        self.text.clear();
+        self.event = 0;
         Ok(())
     }
 }

@@ -73,15 +73,6 @@ impl Rows {
     }
 }
 
-/// A sheet for every table of a live model.
-pub(crate) async fn live_sheets(db: &mut PgConnection, tables: &[Table], known: &KnownColumns) -> Result<BTreeMap<Table, Sheet>, ProjectionError> {
-    let mut sheets = BTreeMap::new();
-    for table in tables {
-        sheets.insert(*table, Sheet::with(*table, "", known.of(db, *table, "").await?));
-    }
-    Ok(sheets)
-}
-
 /// A sheet for every table, to be written with a suffix to the table's name.
 pub(crate) async fn sheets(db: &mut PgConnection, tables: &[Table], suffix: &str) -> Result<BTreeMap<Table, Sheet>, ProjectionError> {
     let mut sheets = BTreeMap::new();

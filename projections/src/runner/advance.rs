@@ -2,7 +2,6 @@
 
 use super::pass::{Pass, pass_all};
 use super::{Checkpoint, Projections};
-use crate::rows::{KnownColumns, live_sheets};
 use crate::{ProjectionError, ReadModel, Rows};
 use domain::AnyEvent;
 use event_store::history::{PassedOver, Stretch};
@@ -56,8 +55,8 @@ fn passed_over(model: &dyn ReadModel) -> PassedOver {
 }
 
 /// Folds a batch, loading what the fold asks for until it asks no more.
-async fn fold_loading(db: &mut PgConnection, model: &dyn ReadModel, known: &KnownColumns, decoded: &Decoded<'_>) -> Result<Rows, ProjectionError> {
-    let mut rows = Rows::following(live_sheets(db, model.tables(), known).await?);
+async fn fold_loading(db: &mut PgConnection, model: &dyn ReadModel, decoded: &Decoded<'_>) -> Result<Rows, ProjectionError> {
+    let mut rows = Rows::following();
     loop {
         fold_decoded(model, decoded, &mut rows)?;
         if !rows.lacks_rows() {
@@ -169,7 +168,7 @@ impl Projections {
             db.give_back();
             return Ok(false);
         }
-        let mut rows = fold_loading(&mut tx, step.model, &self.inner.columns, &decoded).await?;
+        let mut rows = fold_loading(&mut tx, step.model, &decoded).await?;
         let change = if rows.is_changed() { self.inner.freshness.change(step.model.name()) } else { None };
         rows.write(&mut tx, "", &self.inner.columns).await?;
         tx.commit().await?;

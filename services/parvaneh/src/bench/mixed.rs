@@ -15,12 +15,11 @@ struct Kind {
     payload: String,
 }
 
-/// A city's life, `events` long, of a hundred events for each car: it is registered, licensed and gets a
+/// A city's life, `events` long, of so many cars: each is registered, licensed and gets a
 /// code; its driver has an account and points; of every ten turns thereafter three are a fare that is
 /// paid and one the points for it, the others ratings, in thirty a suspension, its end and a complaint.
-pub async fn mixed(ground: &Ground, schema: &str, events: i64) -> Result<(), Fault> {
+pub async fn mixed(ground: &Ground, schema: &str, events: i64, cars: i64) -> Result<(), Fault> {
     let mut db = owner(ground, schema).await?;
-    let cars = (events / 100).max(1);
     let kinds = kinds(cars);
     let case = |of: &dyn Fn(&Kind) -> String| {
         let whens: Vec<String> = kinds.iter().map(|kind| format!("WHEN {} THEN {}", kind.when, of(kind))).collect();

@@ -67,8 +67,7 @@ async fn live() -> HttpResponse {
     HttpResponse::Ok().json(Health::bare("ok"))
 }
 
-/// The log is open to commands, the database answers, its tables are this version's, and the read models
-/// are near the log's head.
+/// Commands are carried out, the tables are this version's, and the read models are near the log's head.
 ///
 /// A model that stands still, or a follow-up that waits, is named, and is no reason to send requests
 /// elsewhere: no other process could do what it cannot.

@@ -104,16 +104,21 @@ async fn a_row_that_was_altered_deleted_or_invented_is_a_difference_in_every_tab
         let here = format!("to_json(t)::text = $1");
         let back = format!("INSERT INTO {table} SELECT * FROM json_populate_record(NULL::{table}, $1::json)");
 
+        let last = cell.key.last().expect("a key has columns");
+        let elsewhere = match type_of(&mut db, &schema, &cell.table, last).await.as_str() {
+            "bigint" => "987654320",
+            _ => "'00000000-0000-4000-8000-00000000ffff'",
+        };
         let (column, expected) = match &cell.column {
             Some((column, data_type)) => (format!("{column} = {}", other(column, data_type)), 1),
             // A row that is all key becomes another row: one is missing, one is too many.
-            None => ("position = position + 1000000".to_owned(), 2),
+            None => (format!("{last} = {elsewhere}"), 2),
         };
         run(&mut db, &format!("UPDATE {table} t SET {column} WHERE {here}"), &cell.row).await;
         let found = differences(&parvaneh, &cell.table, expected);
         assert!(found.iter().any(|difference| difference["first_position"].is_i64()), "altered {table}: {found:?}");
         let keys: Vec<String> = cell.key.iter().map(|key| format!("t.{key}::text = ($1::json)->>'{key}'")).collect();
-        let altered = if cell.column.is_some() { keys.join(" AND ") } else { "position > 1000000 AND $1::text IS NOT NULL".to_owned() };
+        let altered = if cell.column.is_some() { keys.join(" AND ") } else { format!("t.{last} = {elsewhere} AND $1::text IS NOT NULL") };
         run(&mut db, &format!("DELETE FROM {table} t WHERE {altered}"), &cell.row).await;
 
         let found = differences(&parvaneh, &cell.table, 1);

@@ -3,6 +3,7 @@
 use domain::identity::account::Role;
 use serde_json::{Value, json};
 use sqlx::{Connection as _, PgConnection, Row as _};
+use std::collections::BTreeMap;
 use tests::app::TestApp;
 use tests::parvaneh::Parvaneh;
 use uuid::Uuid;
@@ -94,38 +95,52 @@ async fn a_row_that_was_altered_deleted_or_invented_is_a_difference_in_every_tab
     // What guards the ledger would refuse most of this: whoever owns the server can pass it by.
     sqlx::query("SET session_replication_role = replica").execute(&mut db).await.expect("a superuser");
     let schema = app.city.read_schema();
-    for cell in cells(&mut db, &schema).await {
-        // Checkpoints move on with every audit, since auditing is an event too: only rows that no
-        // projection rewrites can be put back. Altering them is the auditor's own test.
-        if cell.table == "checkpoints" {
-            continue;
-        }
-        let table = format!("{schema}.{}", cell.table);
-        let here = format!("to_json(t)::text = $1");
-        let back = format!("INSERT INTO {table} SELECT * FROM json_populate_record(NULL::{table}, $1::json)");
+    // Checkpoints move on with every audit, since auditing is an event too: only rows that no
+    // projection rewrites can be put back. Altering them is the auditor's own test.
+    let cells: Vec<Cell> = cells(&mut db, &schema).await.into_iter().filter(|cell| cell.table != "checkpoints").collect();
+    let here = "to_json(t)::text = $1";
+    let name = |cell: &Cell| format!("{schema}.{}", cell.table);
+    let back = |cell: &Cell| format!("INSERT INTO {0} SELECT * FROM json_populate_record(NULL::{0}, $1::json)", name(cell));
 
+    // A row of every table at once: each is found, whatever else is wrong.
+    let (mut expected, mut altered) = (BTreeMap::new(), Vec::new());
+    for cell in &cells {
         let last = cell.key.last().expect("a key has columns");
         let elsewhere = match type_of(&mut db, &schema, &cell.table, last).await.as_str() {
             "bigint" => "987654320",
             _ => "'00000000-0000-4000-8000-00000000ffff'",
         };
-        let (column, expected) = match &cell.column {
-            Some((column, data_type)) => (format!("{column} = {}", other(column, data_type)), 1),
-            // A row that is all key becomes another row: one is missing, one is too many.
-            None => (format!("{last} = {elsewhere}"), 2),
-        };
-        run(&mut db, &format!("UPDATE {table} t SET {column} WHERE {here}"), &cell.row).await;
-        let found = differences(&parvaneh, &cell.table, expected);
-        assert!(found.iter().any(|difference| difference["first_position"].is_i64()), "altered {table}: {found:?}");
         let keys: Vec<String> = cell.key.iter().map(|key| format!("t.{key}::text = ($1::json)->>'{key}'")).collect();
-        let altered = if cell.column.is_some() { keys.join(" AND ") } else { format!("t.{last} = {elsewhere} AND $1::text IS NOT NULL") };
-        run(&mut db, &format!("DELETE FROM {table} t WHERE {altered}"), &cell.row).await;
+        let (change, there, differences) = match &cell.column {
+            Some((column, data_type)) => (format!("{column} = {}", other(column, data_type)), keys.join(" AND "), 1),
+            // A row that is all key becomes another row: one is missing, one is too many.
+            None => (format!("{last} = {elsewhere}"), format!("t.{last} = {elsewhere} AND $1::text IS NOT NULL"), 2),
+        };
+        run(&mut db, &format!("UPDATE {} t SET {change} WHERE {here}", name(cell)), &cell.row).await;
+        altered.push(there);
+        expected.insert(cell.table.clone(), differences);
+    }
+    let found = differences(&parvaneh, &expected);
+    for (cell, there) in cells.iter().zip(altered) {
+        let found = &found[&cell.table];
+        assert!(found.iter().any(|difference| difference["first_position"].is_i64()), "altered {}: {found:?}", cell.table);
+        run(&mut db, &format!("DELETE FROM {} t WHERE {there}", name(cell)), &cell.row).await;
+        run(&mut db, &back(cell), &cell.row).await;
+    }
 
-        let found = differences(&parvaneh, &cell.table, 1);
-        assert!(found[0]["live"].is_null() && found[0]["first_position"].is_i64(), "deleted {table}: {found:?}");
-        run(&mut db, &back, &cell.row).await;
+    let expected: BTreeMap<String, i64> = cells.iter().map(|cell| (cell.table.clone(), 1)).collect();
+    for cell in &cells {
+        run(&mut db, &format!("DELETE FROM {} t WHERE {here}", name(cell)), &cell.row).await;
+    }
+    let found = differences(&parvaneh, &expected);
+    for cell in &cells {
+        let found = &found[&cell.table];
+        assert!(found[0]["live"].is_null() && found[0]["first_position"].is_i64(), "deleted {}: {found:?}", cell.table);
+        run(&mut db, &back(cell), &cell.row).await;
+    }
 
-        let first = &cell.key[0];
+    for cell in &cells {
+        let (table, first) = (name(cell), &cell.key[0]);
         let data_type = type_of(&mut db, &schema, &cell.table, first).await;
         let invented = format!("INSERT INTO {table} SELECT (json_populate_record(t, json_build_object('{first}', {}))).* FROM {table} t WHERE {here}", match data_type.as_str() {
             "bigint" => "987654321".to_owned(),
@@ -133,11 +148,13 @@ async fn a_row_that_was_altered_deleted_or_invented_is_a_difference_in_every_tab
             _ => format!("t.{first} || 'x'"),
         });
         run(&mut db, &invented, &cell.row).await;
-        let found = differences(&parvaneh, &cell.table, 1);
-        assert!(found[0]["replayed"].is_null() && found[0]["first_position"].is_null(), "invented in {table}: {found:?}");
-        let others: Vec<String> = vec![format!("t.{first}::text = $1")];
+    }
+    let found = differences(&parvaneh, &expected);
+    for cell in &cells {
+        let found = &found[&cell.table];
+        assert!(found[0]["replayed"].is_null() && found[0]["first_position"].is_null(), "invented in {}: {found:?}", cell.table);
         let key = found[0]["key"].as_str().expect("a key").split('/').next().unwrap_or_default().to_owned();
-        run(&mut db, &format!("DELETE FROM {table} t WHERE {}", others.join(" AND ")), &key).await;
+        run(&mut db, &format!("DELETE FROM {} t WHERE t.{}::text = $1", name(cell), cell.key[0]), &key).await;
     }
     assert_eq!(parvaneh.json(&["replay", "--verify"]).0, 0, "everything was put back");
 }
@@ -161,17 +178,18 @@ async fn run(db: &mut PgConnection, sql: &str, row: &str) {
     assert_eq!(done.rows_affected(), 1, "{sql}");
 }
 
-/// What the audit finds, all of it in one table.
-fn differences(parvaneh: &Parvaneh, table: &str, expected: i64) -> Vec<Value> {
+/// What the audit finds, by table: as many differences in each as are expected there, and none elsewhere.
+fn differences(parvaneh: &Parvaneh, expected: &BTreeMap<String, i64>) -> BTreeMap<String, Vec<Value>> {
     let (status, found) = parvaneh.json(&["replay", "--verify"]);
-    assert_eq!(status, 1, "{table}: {found}");
-    assert_eq!(found["differences"], expected, "{table}: {found}");
-    let differing = found["differing"].as_array().expect("a list").clone();
-    for difference in &differing {
-        assert_eq!(difference["table"], table, "{found}");
+    assert_eq!((status, &found["differences"]), (1, &json!(expected.values().sum::<i64>())), "{found}");
+    let mut by_table: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+    for difference in found["differing"].as_array().expect("a list") {
         for field in ["key", "column", "live", "replayed", "first_position"] {
             assert!(difference.get(field).is_some(), "{field} is missing: {difference}");
         }
+        by_table.entry(difference["table"].as_str().expect("a name").to_owned()).or_default().push(difference.clone());
     }
-    differing
+    let counted: BTreeMap<String, i64> = by_table.iter().map(|(table, found)| (table.clone(), found.len() as i64)).collect();
+    assert_eq!(&counted, expected, "{found}");
+    by_table
 }

@@ -140,6 +140,13 @@ impl Town {
         assert_eq!(self.projections.halts().await.expect("answers"), [], "none stands still");
     }
 
+    /// What a rebuild writes through.
+    async fn rebuilder(&self) -> PgConnection {
+        let read = [self.city.read_schema(), self.city.log_schema()];
+        let options = self.city.options(&self.url, Access::Application, &read).await.expect("options");
+        PgConnection::connect_with(&options).await.expect("connects")
+    }
+
     async fn seeded() -> Self {
         let town = Self::new(models).await;
         for n in 1..=20 {
@@ -205,9 +212,7 @@ async fn what_follows_from_the_log_has_no_difference_even_while_it_moves() {
         }
     };
     let rebuilds = async {
-        let read = [town.city.read_schema(), town.city.log_schema()];
-        let options = town.city.options(&town.url, Access::Application, &read).await.expect("options");
-        let mut db = PgConnection::connect_with(&options).await.expect("connects");
+        let mut db = town.rebuilder().await;
         for _ in 0..6 {
             town.projections.rebuild(&mut db, None).await.expect("rebuilds");
         }
@@ -474,8 +479,7 @@ async fn a_model_whose_fold_panics_stands_right_before_the_event_and_no_other_do
 async fn a_rebuild_that_has_no_room_for_rows_makes_the_same_tables() {
     let mut town = Town::new(projections::models::all).await;
     write_examples(&mut town, 3).await;
-    let read = [town.city.read_schema(), town.city.log_schema()];
-    let mut db = PgConnection::connect_with(&town.city.options(&town.url, Access::Application, &read).await.expect("options")).await.expect("connects");
+    let mut db = town.rebuilder().await;
     for room in [0, 2] {
         let pool = town.city.pool(&town.url, Access::Application, 40).await.expect("connects");
         let cramped = Projections::with_room(pool.clone(), projections::models::all(), room);

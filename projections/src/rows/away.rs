@@ -1,7 +1,7 @@
 //! Rows that a rebuild has put away: they stand in their new tables already and are out of memory, which
 //! so does not grow with the log. Most are never heard of again; one that is, is fetched back.
 
-use super::{Kept, Rows, Slots};
+use super::{Kept, Rows};
 use crate::ProjectionError;
 use crate::model::Table;
 use sqlx::PgConnection;
@@ -58,8 +58,8 @@ impl Rows {
     }
 
     /// The tables of rows that must be fetched back.
-    pub(crate) fn lacking(&self) -> impl Iterator<Item = Table> + use<> {
-        self.missing.keys().copied().collect::<Vec<_>>().into_iter()
+    pub(crate) fn lacking(&self) -> Vec<Table> {
+        self.missing.keys().copied().collect()
     }
 
     /// Sends those rows to their tables that no event has touched for longest, where a table has more in
@@ -134,8 +134,7 @@ impl Rows {
                         (put.fetched, put.room) = (0, put.room * 2);
                     }
                 }
-                let rows: &mut Slots<Kept> = &mut self.changed;
-                rows.entry(table).or_default().insert(key, Kept { touched: self.position, ..row });
+                self.changed.entry(table).or_default().insert(key, Kept { touched: self.position, ..row });
             }
         }
     }

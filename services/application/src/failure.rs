@@ -1,5 +1,6 @@
 //! Why a use case was not carried out, in words that the edge can translate.
 
+use chrono::{DateTime, Utc};
 use domain::kernel::Refusal;
 use event_store::{ExecuteError, StoreError};
 use projections::ProjectionError;
@@ -67,6 +68,11 @@ impl Failure {
     /// Whether it was understood and will be answered alike until something else is so.
     pub(crate) fn is_refusal(&self) -> bool {
         matches!(self, Self::Invalid(_) | Self::Refused { .. } | Self::Taken(_) | Self::KeyReused)
+    }
+
+    /// Too often until then; in a second at the soonest.
+    pub(crate) fn too_many(until: DateTime<Utc>, now: DateTime<Utc>) -> Self {
+        Self::TooMany { retry_after: (until - now).num_seconds().max(1).unsigned_abs() }
     }
 
     /// One field at fault.

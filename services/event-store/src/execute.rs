@@ -1,7 +1,7 @@
 //! One command on one aggregate: decide, seal, append.
 
 use crate::draft::Decided;
-use crate::patience::{Held, PATIENCE, within};
+use crate::patience::fetch_all;
 use crate::request::{Outcome, Request};
 use crate::{Envelope, EventStore, ExecuteError, Executed, Root, StoreError};
 use cqrs_es::event_sink::EventSink;
@@ -95,18 +95,10 @@ impl EventStore {
         request_hmac: &[u8],
     ) -> Result<Option<Result<Executed, ExecuteError<E>>>, StoreError> {
         // Whoever asks holds the aggregate's turn, so asking has an end.
-        let row = within(PATIENCE, async {
-            let mut db = Held::of(&self.inner.pool).await?;
-            let row = sqlx::query(
-                "/* execute::done */ SELECT request_hmac, first_position, last_position FROM commands WHERE command_id = $1",
-            )
-            .bind(command_id)
-            .fetch_optional(&mut *db)
-            .await?;
-            db.give_back();
-            Ok::<_, StoreError>(row)
-        });
-        let Some(row) = row.await? else { return Ok(None) };
+        let query = sqlx::query(
+            "/* execute::done */ SELECT request_hmac, first_position, last_position FROM commands WHERE command_id = $1",
+        );
+        let Some(row) = fetch_all(&self.inner.pool, query.bind(command_id)).await?.pop() else { return Ok(None) };
         if row.try_get::<Vec<u8>, _>(0)? != request_hmac {
             return Ok(Some(Err(ExecuteError::KeyReused)));
         }

@@ -5,7 +5,7 @@
 
 use crate::StoreError;
 use crate::lazily::LAZILY;
-use crate::patience::{Held, PATIENCE, within};
+use crate::patience::fetch_all;
 use sqlx::PgPool;
 use std::time::Duration;
 use tokio::time::Instant;
@@ -29,13 +29,8 @@ pub async fn lead(pool: &PgPool, name: &str, holder: Uuid, hold: Duration) -> Re
              OR leases.expires_at > clock_timestamp() + 2 * make_interval(secs => $3)
          RETURNING fencing",
     );
-    within(PATIENCE, async {
-        let mut db = Held::of(pool).await?;
-        let taken = sqlx::query(&sql).bind(name).bind(holder).bind(hold.as_secs_f64()).fetch_optional(&mut *db).await?;
-        db.give_back();
-        Ok(taken.is_some())
-    })
-    .await
+    let taken = fetch_all(pool, sqlx::query(&sql).bind(name).bind(holder).bind(hold.as_secs_f64())).await?;
+    Ok(!taken.is_empty())
 }
 
 /// Gives the lead back, so that the next one need not wait for its expiry.

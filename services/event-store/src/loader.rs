@@ -2,10 +2,9 @@
 
 use crate::StoreError;
 use crate::error::is_unavailable;
-use crate::patience::{Held, PATIENCE, within};
+use crate::patience::fetch_all;
 use crate::recorded::json_text;
-use sqlx::postgres::PgRow;
-use sqlx::{PgConnection, PgPool, Row};
+use sqlx::{PgPool, Row};
 use std::sync::Arc;
 use tokio::sync::{Semaphore, mpsc, oneshot};
 use uuid::Uuid;
@@ -98,13 +97,18 @@ async fn answer(pool: &PgPool, wanted: Vec<Wanted>) {
 
 /// Those who come meanwhile wait for whoever asks, so asking has an end.
 async fn histories(pool: &PgPool, wanted: &[Wanted]) -> Result<Vec<Vec<Kept>>, StoreError> {
-    let rows = within(PATIENCE, async {
-        let mut db = Held::of(pool).await?;
-        let rows = rows(&mut db, wanted).await?;
-        db.give_back();
-        Ok::<_, StoreError>(rows)
-    });
-    let rows = rows.await?;
+    let query = sqlx::query(
+        "/* loader::histories */ SELECT asked.n, kept.sequence, kept.event_type, kept.event_version, kept.payload
+         FROM unnest($1::text[], $2::text[], $3::bigint[]) WITH ORDINALITY AS asked (kind, id, first, n)
+         JOIN LATERAL (
+             SELECT sequence, event_type, event_version, payload FROM events
+             WHERE aggregate_type = asked.kind AND aggregate_id = asked.id AND sequence >= asked.first ORDER BY sequence
+         ) AS kept ON true",
+    )
+    .bind(wanted.iter().map(|one| one.kind).collect::<Vec<_>>())
+    .bind(wanted.iter().map(|one| one.id.as_str()).collect::<Vec<_>>())
+    .bind(wanted.iter().map(|one| one.from).collect::<Vec<_>>());
+    let rows = fetch_all(pool, query).await?;
     let mut histories: Vec<Vec<Kept>> = wanted.iter().map(|_| Vec::new()).collect();
     for row in rows {
         let number: i64 = row.try_get(0)?;
@@ -122,20 +126,4 @@ async fn histories(pool: &PgPool, wanted: &[Wanted]) -> Result<Vec<Vec<Kept>>, S
         history.sort_by_key(|kept| kept.sequence);
     }
     Ok(histories)
-}
-
-async fn rows(db: &mut PgConnection, wanted: &[Wanted]) -> Result<Vec<PgRow>, sqlx::Error> {
-    sqlx::query(
-        "/* loader::histories */ SELECT asked.n, kept.sequence, kept.event_type, kept.event_version, kept.payload
-         FROM unnest($1::text[], $2::text[], $3::bigint[]) WITH ORDINALITY AS asked (kind, id, first, n)
-         JOIN LATERAL (
-             SELECT sequence, event_type, event_version, payload FROM events
-             WHERE aggregate_type = asked.kind AND aggregate_id = asked.id AND sequence >= asked.first ORDER BY sequence
-         ) AS kept ON true",
-    )
-    .bind(wanted.iter().map(|one| one.kind).collect::<Vec<_>>())
-    .bind(wanted.iter().map(|one| one.id.as_str()).collect::<Vec<_>>())
-    .bind(wanted.iter().map(|one| one.from).collect::<Vec<_>>())
-    .fetch_all(db)
-    .await
 }

@@ -2,6 +2,8 @@
 //! its connections silent: neither an answer nor an end ever comes from them.
 
 use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgArguments, PgRow};
+use sqlx::query::Query;
 use sqlx::{PgConnection, PgPool, Postgres};
 use std::io;
 use std::ops::{Deref, DerefMut};
@@ -23,6 +25,20 @@ pub async fn within<T, E: From<sqlx::Error>>(limit: Duration, work: impl Future<
         let silent = io::Error::new(io::ErrorKind::TimedOut, "the database did not answer in time");
         Err(sqlx::Error::Io(silent).into())
     })
+}
+
+/// The rows of one short query; whoever asks waits so long at most as [`PATIENCE`] says.
+///
+/// # Errors
+/// Where the database does not answer in time.
+pub(crate) async fn fetch_all(pool: &PgPool, query: Query<'_, Postgres, PgArguments>) -> Result<Vec<PgRow>, sqlx::Error> {
+    within(PATIENCE, async {
+        let mut db = Held::of(pool).await?;
+        let rows = query.fetch_all(&mut *db).await?;
+        db.give_back();
+        Ok(rows)
+    })
+    .await
 }
 
 /// A connection that goes back to its pool when its work is done. Where the work is broken off it is

@@ -1,7 +1,7 @@
 //! Personal texts, sealed under a key per subject.
 
 use crate::keys::Secret;
-use crate::patience::{Held, PATIENCE, within};
+use crate::patience::fetch_all;
 use crate::{EventStore, Keys, StoreError};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
@@ -172,16 +172,8 @@ impl EventStore {
 
     /// The subject's key; `None` where none was ever minted.
     pub(crate) async fn subject_key(&self, subject: Uuid) -> Result<Option<SubjectKey>, StoreError> {
-        let row = within(PATIENCE, async {
-            let mut db = Held::of(&self.inner.pool).await?;
-            let row = sqlx::query("/* sealing::subject_key */ SELECT version, wrapped FROM subject_keys WHERE subject = $1")
-                .bind(subject)
-                .fetch_optional(&mut *db)
-                .await?;
-            db.give_back();
-            Ok::<_, StoreError>(row)
-        });
-        let Some(row) = row.await? else { return Ok(None) };
+        let query = sqlx::query("/* sealing::subject_key */ SELECT version, wrapped FROM subject_keys WHERE subject = $1");
+        let Some(row) = fetch_all(&self.inner.pool, query.bind(subject)).await?.pop() else { return Ok(None) };
         let version = row.try_get::<i32, _>(0)?.unsigned_abs();
         match row.try_get::<Option<Vec<u8>>, _>(1)? {
             None => Err(StoreError::Erased(subject)),

@@ -20,8 +20,7 @@ pub async fn count(ctx: &Context, bucket: &'static str, who: &str, uses: u32, wi
     if used.uses <= uses {
         return Ok(());
     }
-    let left = (used.since + window - ctx.clock.now()).num_seconds().max(1);
-    Err(Failure::TooMany { retry_after: left.unsigned_abs() })
+    Err(Failure::too_many(used.since + window, ctx.clock.now()))
 }
 
 /// Whether this is the first time in the window, for what needs no doing twice. Of several that ask

@@ -73,6 +73,5 @@ pub fn admit(ctx: &Context, visitor: &str, passenger: Passenger) -> Result<(), F
     if hour.writes <= passenger.an_hour() {
         return Ok(());
     }
-    let left = (hour.since + TimeDelta::hours(1) - now).num_seconds().max(1);
-    Err(Failure::TooMany { retry_after: left.unsigned_abs() })
+    Err(Failure::too_many(hour.since + TimeDelta::hours(1), now))
 }

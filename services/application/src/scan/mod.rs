@@ -36,6 +36,5 @@ pub(crate) fn start_of_today(ctx: &Context) -> DateTime<Utc> {
 
 /// A cap of the day is reached.
 fn until_tomorrow(ctx: &Context) -> Failure {
-    let left = (midnight(ctx, 1) - ctx.clock.now()).num_seconds().max(1);
-    Failure::TooMany { retry_after: left.unsigned_abs() }
+    Failure::too_many(midnight(ctx, 1), ctx.clock.now())
 }

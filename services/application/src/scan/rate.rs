@@ -42,15 +42,16 @@ pub async fn rate(ctx: &Context, code: &str, input: RatingInput, key: &CommandKe
     let scanned = look(ctx, code).await?;
     let policy = ctx.policy_now();
     let rating_id = derived_id(key.id, "rating");
-    // Who rated before the code was replaced and asks again is told what they were told.
-    if scanned.verdict == super::Verdict::VoidCode && ctx.store.load::<Rating>(rating_id).await?.0 == Rating::Absent {
+    // A repeat is no further one: whoever rated before the code was replaced, or the day's last, is told
+    // what they were told.
+    let is_new = async || Ok::<_, Failure>(ctx.store.load::<Rating>(rating_id).await?.0 == Rating::Absent);
+    if scanned.verdict == super::Verdict::VoidCode && is_new().await? {
         return Err(Failure::Refused { code: "void-code", pointer: None });
     }
     if ctx.limits {
         let given = ctx.rated.of(ctx, scanned.vehicle.vehicle_id).await?;
         let is_full = given >= policy.feedback.ratings_per_vehicle_and_day;
-        // A repeat is no further one.
-        if is_full && ctx.store.load::<Rating>(rating_id).await?.0 == Rating::Absent {
+        if is_full && is_new().await? {
             return Err(super::until_tomorrow(ctx));
         }
     }

@@ -51,7 +51,7 @@ pub async fn confirm(ctx: &Context, address: &SignInAddress, code: &str, visitor
             let account_id = open_account(ctx, address).await?;
             open_session(ctx, account_id, address, kind, &key).await
         }
-        (Tried::Locked(until), _) => Err(Failure::TooMany { retry_after: (until - now).num_seconds().max(1).unsigned_abs() }),
+        (Tried::Locked(until), _) => Err(Failure::too_many(until, now)),
         (Tried::NowLocked, account) => {
             if let Some(account_id) = account {
                 let command = AccountCommand::LockSignIn { until, policy_version: policy.version.clone() };

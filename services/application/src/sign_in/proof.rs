@@ -45,7 +45,7 @@ impl Unproven {
         match code::attempt(ctx, &self.kept_for, typed, key.id, until).await? {
             Tried::Right => Ok(()),
             Tried::Wrong => Err(Failure::field("/code", "wrong-code")),
-            Tried::Locked(until) => Err(Failure::TooMany { retry_after: (until - now).num_seconds().max(1).unsigned_abs() }),
+            Tried::Locked(until) => Err(Failure::too_many(until, now)),
             Tried::NowLocked => Err(Failure::TooMany { retry_after: (until - now).num_seconds().unsigned_abs() }),
         }
     }

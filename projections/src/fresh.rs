@@ -24,8 +24,36 @@ pub struct Stamp(u64);
 pub(crate) struct Freshness {
     changing: AtomicU64,
     changes: AtomicU64,
-    /// Where each model stood when this process last looked.
-    seen: Mutex<HashMap<&'static str, i64>>,
+    seen: Mutex<HashMap<&'static str, Seen>>,
+}
+
+/// Where a model stands, as far as this process knows.
+#[derive(Default)]
+struct Seen {
+    /// Where it stood when this process last looked.
+    at: Option<i64>,
+    /// Where this process is bringing it. Others may see it there before we know that it is.
+    bound: Option<i64>,
+}
+
+/// While it lives, this process is bringing a model somewhere.
+pub(crate) struct Bound<'a> {
+    freshness: &'a Freshness,
+    model: &'static str,
+    to: i64,
+}
+
+impl Bound<'_> {
+    /// Says that it is there by our own doing.
+    pub fn reached(self) {
+        self.freshness.with(self.model, |seen| seen.at = Some(self.to));
+    }
+}
+
+impl Drop for Bound<'_> {
+    fn drop(&mut self) {
+        self.freshness.with(self.model, |seen| seen.bound = None);
+    }
 }
 
 /// While it lives, nothing that was kept is used; when it is dropped, all of it is stale.
@@ -48,17 +76,29 @@ impl Freshness {
         Some(Change(self))
     }
 
-    /// Says where a model stands. Where this process did not know, another one changed it.
+    /// Says where a model was seen. Where this process did not bring it there, another one did and
+    /// changed it. What is further back was seen before it came to where we know it to be.
     pub fn note(&self, model: &'static str, position: i64) {
-        let before = self.seen.lock().unwrap_or_else(PoisonError::into_inner).insert(model, position);
-        if before != Some(position) {
+        let by_others = self.with(model, |seen| {
+            let by_others = seen.bound != Some(position) && seen.at.is_none_or(|at| at < position);
+            if by_others {
+                seen.at = Some(position);
+            }
+            by_others
+        });
+        if by_others {
             drop(self.change(model));
         }
     }
 
-    /// Says where a model stands by our own doing.
-    pub fn moved(&self, model: &'static str, position: i64) {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner).insert(model, position);
+    /// To be held while this process brings a model to a position.
+    pub fn bound(&self, model: &'static str, to: i64) -> Bound<'_> {
+        self.with(model, |seen| seen.bound = Some(to));
+        Bound { freshness: self, model, to }
+    }
+
+    fn with<T>(&self, model: &'static str, of: impl FnOnce(&mut Seen) -> T) -> T {
+        of(self.seen.lock().unwrap_or_else(PoisonError::into_inner).entry(model).or_default())
     }
 
     fn stamp(&self) -> Option<Stamp> {
@@ -170,11 +210,34 @@ mod tests {
     #[test]
     fn what_another_process_folded_is_noticed() {
         let freshness = Freshness::default();
-        freshness.moved("register", 5);
+        freshness.bound("register", 5).reached();
         let before = freshness.stamp();
         freshness.note("register", 5);
         assert_eq!(freshness.stamp(), before, "it is where we left it");
         freshness.note("register", 6);
+        assert_ne!(freshness.stamp(), before);
+    }
+
+    #[test]
+    fn our_own_doing_makes_nothing_stale_whoever_sees_it_first_or_late() {
+        let freshness = Freshness::default();
+        freshness.bound("register", 5).reached();
+        let before = freshness.stamp();
+        let bound = freshness.bound("register", 8);
+        freshness.note("register", 8);
+        bound.reached();
+        freshness.note("register", 5);
+        freshness.note("register", 8);
+        assert_eq!(freshness.stamp(), before);
+    }
+
+    #[test]
+    fn where_another_process_was_first_at_the_same_place_that_is_noticed() {
+        let freshness = Freshness::default();
+        freshness.bound("register", 5).reached();
+        let before = freshness.stamp();
+        drop(freshness.bound("register", 8));
+        freshness.note("register", 8);
         assert_ne!(freshness.stamp(), before);
     }
 }

@@ -3,21 +3,13 @@
 use super::cells::Kind;
 use crate::ProjectionError;
 use crate::model::Table;
-use sqlx::{PgConnection, Row as _};
+use serde::ser::Error as _;
+use sqlx::PgConnection;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// A column.
-#[derive(Debug, Clone)]
-pub(super) struct Column {
-    /// What it holds.
-    pub kind: Kind,
-    /// Its type, as a cast names it.
-    pub type_name: String,
-}
-
-/// A table's columns by name.
-pub(super) type Columns = HashMap<String, Column>;
+/// What a table's columns hold, by their names.
+pub(super) type Columns = HashMap<String, Kind>;
 
 /// The columns of tables that were written to. What a table is like is told by the code that makes
 /// it, so it is asked for once.
@@ -41,22 +33,19 @@ impl KnownColumns {
 
 /// The columns of a table that exists.
 pub(super) async fn look(db: &mut PgConnection, table: Table, suffix: &str) -> Result<Columns, ProjectionError> {
-    let rows = sqlx::query(
-        "/* columns::look */ SELECT a.attname::text, t.typcategory = 'A', t.typname IN ('json', 'jsonb'), format_type(a.atttypid, a.atttypmod)
-         FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
-         WHERE a.attrelid = to_regclass($1) AND a.attnum > 0 AND NOT a.attisdropped",
+    let rows: Vec<(String, String)> = sqlx::query_as(
+        "/* columns::look */ SELECT attname::text, format_type(atttypid, atttypmod) FROM pg_attribute
+         WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped",
     )
     .bind(format!("{}{suffix}", table.name))
     .fetch_all(db)
     .await?;
-    let mut columns = HashMap::new();
-    for row in rows {
-        let kind = match (row.try_get(1)?, row.try_get(2)?) {
-            (true, _) => Kind::Array,
-            (_, true) => Kind::Json,
-            _ => Kind::Plain,
-        };
-        columns.insert(row.try_get(0)?, Column { kind, type_name: row.try_get(3)? });
-    }
-    Ok(columns)
+    let column = |(name, type_name): (String, String)| match Kind::of(&type_name) {
+        Some(kind) => Ok((name, kind)),
+        None => {
+            let source = serde_json::Error::custom(format!("no row is written in {name}, which is of the type {type_name}"));
+            Err(ProjectionError::Row { table: table.name, source })
+        }
+    };
+    rows.into_iter().map(column).collect()
 }

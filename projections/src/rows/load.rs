@@ -37,12 +37,14 @@ impl Rows {
         for (table, wanted) in std::mem::take(&mut self.missing) {
             let Some(read) = wanted.values().next().map(|loader| loader.read) else { continue };
             let keys = Value::Array(wanted.values().map(|loader| loader.key.clone()).collect());
+            // One look into the key for each: were they joined, a table of whose size nothing is known yet
+            // would be read whole.
             let sql = format!(
-                "/* rows::load_missing */ SELECT to_json(t)::text FROM {0} t JOIN json_populate_recordset(NULL::{0}, $1::json) k USING ({1})",
+                "/* rows::load_missing */ SELECT to_json(t)::text FROM json_populate_recordset(NULL::{0}, $1::json) k
+                 CROSS JOIN LATERAL (SELECT o.* FROM {0} o WHERE {1} OFFSET 0) t",
                 table.name,
-                table.key.join(", ")
+                table.key.iter().map(|column| format!("o.{column} = k.{column}")).collect::<Vec<_>>().join(" AND ")
             );
-            // Unlike to_json(t), the join's own columns are not asked for.
             let found: Vec<String> = sqlx::query_scalar(&sql).bind(keys.to_string()).fetch_all(&mut *db).await?;
             let loaded = self.loaded.entry(table).or_default();
             loaded.extend(wanted.into_keys().map(|text| (text, None)));

@@ -1,6 +1,7 @@
 //! Rows in memory, between the log and the tables.
 
 mod away;
+mod binary;
 mod cells;
 mod columns;
 mod load;

@@ -1,6 +1,7 @@
-//! A table's rows as COPY takes them: a line a row, a tab between cells.
+//! A new table's rows as COPY takes them.
 
-use super::cells::{self, Kind};
+use super::binary::{self, HEADER, TRAILER};
+use super::cells::Kind;
 use super::columns::{self, Columns};
 use crate::ProjectionError;
 use crate::model::Table;
@@ -11,86 +12,99 @@ use sqlx::PgConnection;
 /// Bytes after which a sheet is sent.
 const FULL: usize = 1 << 20;
 
-/// Lines for a table, until they are sent.
+/// Rows for a table, until they are sent.
 pub(crate) struct Sheet {
     table: Table,
     suffix: String,
     kinds: Columns,
     /// The columns in the order of the row's fields, known from the first row on.
     columns: Vec<(&'static str, Kind)>,
-    text: String,
-    /// Where the lines of the event that is being folded begin.
+    bytes: Vec<u8>,
+    /// Where the rows of the event that is being folded begin.
     event: usize,
+    /// Where each of them does.
+    begins: Vec<usize>,
 }
 
 impl Sheet {
-    /// An empty sheet for a table that exists.
+    /// An empty sheet for a table that was made in this transaction.
     pub async fn of(db: &mut PgConnection, table: Table, suffix: &str) -> Result<Self, ProjectionError> {
         let kinds = columns::look(db, table, suffix).await?;
-        Ok(Self { table, suffix: suffix.to_owned(), kinds, columns: Vec::new(), text: String::new(), event: 0 })
+        let suffix = suffix.to_owned();
+        Ok(Self { table, suffix, kinds, columns: Vec::new(), bytes: Vec::new(), event: 0, begins: Vec::new() })
     }
 
     /// Whether there is nothing to send.
     pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
+        self.bytes.is_empty()
     }
 
     /// Says that another event is folded from here on.
     pub fn begin_event(&mut self) {
-        self.event = self.text.len();
+        self.event = self.bytes.len();
+        self.begins.clear();
     }
 
-    /// Takes back the lines of the event that is being folded.
+    /// Takes back the rows of the event that is being folded.
     pub fn take_back_event(&mut self) {
-        self.text.truncate(self.event);
+        self.bytes.truncate(self.event);
+        self.begins.clear();
     }
 
-    /// Adds a line.
+    /// Adds a row.
     pub fn add(&mut self, row: &impl Serialize) -> Result<(), serde_json::Error> {
-        let begun = self.text.len();
-        let added = row.serialize(Line { sheet: self, at: 0 });
+        let begun = self.bytes.len();
+        let added = row.serialize(Line { sheet: self, begun, fields: 0 });
         if added.is_err() {
-            self.text.truncate(begun);
+            self.bytes.truncate(begun);
         }
         added
     }
 
-    /// Adds a line unless the same event has put the same row before.
+    /// Adds a row unless the same event has put the same before.
     pub fn add_once(&mut self, row: &impl Serialize) -> Result<(), serde_json::Error> {
-        let begun = self.text.len();
+        let begun = self.bytes.len();
         self.add(row)?;
-        let (before, line) = self.text.split_at(begun);
-        if before[self.event..].split_inclusive('\n').any(|other| other == line) {
-            self.text.truncate(begun);
+        let (before, added) = self.bytes.split_at(begun);
+        let mut ends = self.begins.iter().skip(1).copied().chain([begun]);
+        if self.begins.iter().any(|begin| ends.next().is_some_and(|end| before[*begin..end] == *added)) {
+            self.bytes.truncate(begun);
+        } else {
+            self.begins.push(begun);
         }
         Ok(())
     }
 
     /// Whether it is time to send it.
     pub fn is_full(&self) -> bool {
-        self.text.len() >= FULL
+        self.bytes.len() >= FULL
     }
 
-    /// Sends all lines to the table.
+    /// Sends all rows to the table. Nobody but this transaction sees that yet, so they are written as
+    /// what everybody sees once it commits: whoever reads them first need not find that out.
     pub async fn send(&mut self, db: &mut PgConnection) -> Result<(), ProjectionError> {
         if self.is_empty() {
             return Ok(());
         }
         let columns: Vec<&str> = self.columns.iter().map(|(name, _)| *name).collect();
-        let sql = format!("/* sheet::send */ COPY {}{} ({}) FROM STDIN", self.table.name, self.suffix, columns.join(", "));
+        let columns = columns.join(", ");
+        let sql = format!("/* sheet::send */ COPY {}{} ({columns}) FROM STDIN (FORMAT binary, FREEZE)", self.table.name, self.suffix);
         let mut copy = db.copy_in_raw(&sql).await?;
-        copy.send(self.text.as_bytes()).await?;
+        for part in [HEADER, &self.bytes, TRAILER] {
+            copy.send(part).await?;
+        }
         copy.finish().await?;
-        self.text.clear();
-        self.event = 0;
+        self.bytes.clear();
+        self.begin_event();
         Ok(())
     }
 }
 
-/// One line in the making.
+/// One row in the making: how many fields it has, then each.
 struct Line<'a> {
     sheet: &'a mut Sheet,
-    at: usize,
+    begun: usize,
+    fields: i16,
 }
 
 impl SerializeStruct for Line<'_> {
@@ -98,25 +112,23 @@ impl SerializeStruct for Line<'_> {
     type Error = serde_json::Error;
 
     fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Self::Error> {
-        let kind = match self.sheet.columns.get(self.at) {
+        // No table has so many columns that this could be negative.
+        let kind = match self.sheet.columns.get(self.fields.unsigned_abs() as usize) {
             Some((known, kind)) if *known == name => *kind,
             Some((known, _)) => return Err(Self::Error::custom(format!("{name} stands where {known} stood before"))),
             None => {
-                let kind = self.sheet.kinds.get(name).map(|column| column.kind);
+                let kind = self.sheet.kinds.get(name).copied();
                 let kind = kind.ok_or_else(|| Self::Error::custom(format!("the table has no column {name}")))?;
                 self.sheet.columns.push((name, kind));
                 kind
             }
         };
-        if self.at > 0 {
-            self.sheet.text.push('\t');
-        }
-        self.at += 1;
-        cells::write(kind, value, &mut self.sheet.text)
+        self.fields += 1;
+        binary::write(kind, value, &mut self.sheet.bytes)
     }
 
     fn end(self) -> Result<(), Self::Error> {
-        self.sheet.text.push('\n');
+        self.sheet.bytes[self.begun..][..2].copy_from_slice(&self.fields.to_be_bytes());
         Ok(())
     }
 }
@@ -140,6 +152,8 @@ impl Serializer for Line<'_> {
     type SerializeStructVariant = Impossible<(), Self::Error>;
 
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self, Self::Error> {
+        // Their number is set when all are written.
+        self.sheet.bytes.extend([0; 2]);
         Ok(self)
     }
     fn serialize_some<T: Serialize + ?Sized>(self, row: &T) -> Result<(), Self::Error> {

@@ -89,8 +89,8 @@ async fn upsert(db: &mut PgConnection, table: Table, suffix: &str, known: &Colum
     for kept in rows {
         let Value::Object(row) = (kept.json)(&kept.row).map_err(fault)? else { return Err(fault(serde_json::Error::custom("a row is a struct"))) };
         for (name, value) in row {
-            let column = known.get(&name).ok_or_else(|| fault(serde_json::Error::custom(format!("the table has no column {name}"))))?;
-            let cell = cells::text(column.kind, value).map_err(fault)?;
+            let kind = known.get(&name).ok_or_else(|| fault(serde_json::Error::custom(format!("the table has no column {name}"))))?;
+            let cell = cells::text(*kind, value).map_err(fault)?;
             cells.entry(name).or_default().push(cell);
         }
     }
@@ -98,7 +98,7 @@ async fn upsert(db: &mut PgConnection, table: Table, suffix: &str, known: &Colum
     let all = names.join(", ");
     let set: Vec<String> = names.iter().filter(|name| !table.key.contains(name)).map(|name| format!("{name} = EXCLUDED.{name}")).collect();
     let action = if set.is_empty() { "NOTHING".to_owned() } else { format!("UPDATE SET {}", set.join(", ")) };
-    let casts: Vec<String> = names.iter().filter_map(|name| known.get(*name).map(|column| format!("{name}::{}", column.type_name))).collect();
+    let casts: Vec<String> = names.iter().filter_map(|name| known.get(*name).map(|kind| format!("{name}::{}", kind.type_name()))).collect();
     let arrays: Vec<String> = (1..=names.len()).map(|number| format!("${number}::text[]")).collect();
     let sql = format!(
         "/* rows::upsert */ INSERT INTO {0}{suffix} ({all}) SELECT {1} FROM unnest({2}) AS given ({all}) ON CONFLICT ({3}) DO {action}",

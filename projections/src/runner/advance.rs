@@ -154,10 +154,11 @@ impl Projections {
     /// Folds a stretch. False where another process was first.
     async fn fold(&self, step: &Step<'_>) -> Result<bool, ProjectionError> {
         let decoded = decode(step.model, step.stretch.events.iter().map(AsRef::as_ref))?;
+        let bound = self.inner.freshness.bound(step.model.name(), step.stretch.last);
         if decoded.is_empty() {
             let moved = self.inner.passes.ask(step.pass(), |passes| async move { pass_all(self.pool(), &passes).await }).await?;
             if moved {
-                self.inner.freshness.moved(step.model.name(), step.stretch.last);
+                bound.reached();
             }
             return Ok(moved);
         }
@@ -173,7 +174,7 @@ impl Projections {
         rows.write(&mut tx, "", &self.inner.columns).await?;
         tx.commit().await?;
         db.give_back();
-        self.inner.freshness.moved(step.model.name(), step.stretch.last);
+        bound.reached();
         drop(change);
         Ok(true)
     }

@@ -13,6 +13,7 @@ use sqlx::{Executor as _, PgConnection, PgPool};
 use std::collections::VecDeque;
 use std::time::Duration;
 use tokio::sync::{mpsc, watch};
+use tokio::time::Instant;
 
 /// How long a connection is waited for, and how long one transaction may take before its connection is
 /// given up.
@@ -20,8 +21,9 @@ const DEADLINE: Duration = Duration::from_secs(10);
 /// After which the server breaks a statement off that waits for the log, so that what was given up is not
 /// written whenever the log is free again. What commits is not broken off.
 const STATEMENT: &str = "SET statement_timeout = '8s'";
-/// How often a batch is tried before its outcome is called unknown.
-const ATTEMPTS: u32 = 6;
+/// After which a batch is tried no more, and its outcome called unknown: whoever waits for it, and those
+/// behind it, are told so and come again.
+const PATIENCE: Duration = Duration::from_secs(20);
 /// How long one rests who got no connection.
 const REST: Duration = Duration::from_millis(200);
 
@@ -105,8 +107,8 @@ impl Writer {
     /// attempt is not known, and `commands` tells: a repeat finds its own ids there. Where nothing could
     /// be sent yet, nothing is written, and nobody need wait for longer than it takes to see that.
     async fn try_batch(&mut self, batch: &mut [Request]) -> Result<Vec<Outcome>, StoreError> {
-        let (mut pause, mut sent) = (Duration::from_millis(50), false);
-        for attempt in 1..=ATTEMPTS {
+        let (begun, mut pause, mut sent) = (Instant::now(), Duration::from_millis(50), false);
+        while begun.elapsed() < PATIENCE {
             // Taken out, so that a connection that failed in the middle is dropped and not used again.
             let connection = match self.connection.take() {
                 Some(kept) => Ok(kept),
@@ -124,8 +126,8 @@ impl Writer {
                     return Ok(outcomes);
                 }
                 Ok(Err(error)) if !sent || !is_lost(&error) => return Err(error),
-                Ok(Err(error)) => tracing::warn!(attempt, %error, "the log's connection was lost"),
-                Err(_) => tracing::warn!(attempt, "the log did not answer in time"),
+                Ok(Err(error)) => tracing::warn!(%error, "the log's connection was lost"),
+                Err(_) => tracing::warn!("the log did not answer in time"),
             }
             tokio::time::sleep(pause).await;
             pause *= 2;

@@ -8,7 +8,7 @@ use crate::journal::Outcome;
 use crate::oracle::Oracle;
 
 /// How often the disk is filled. Without room for its log the database falls, and whoever waits for what
-/// they sent waits for most of a minute.
+/// they sent waits until that is given up.
 fn rounds(small: Small) -> u32 {
     match (crate::long(), small) {
         (true, _) => 10,

@@ -6,7 +6,8 @@ use crate::{ProjectionError, ReadModel, Rows};
 use domain::AnyEvent;
 use event_store::history::{PassedOver, Stretch};
 use event_store::patience::Held;
-use event_store::{Advanced, Recorded, words};
+use event_store::{Advanced, Recorded, lookup, words};
+use futures::future::join_all;
 use sqlx::{Connection as _, PgConnection, Row as _};
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -191,22 +192,35 @@ impl Projections {
         Ok(position)
     }
 
-    /// Brings every model to the head of the log, but those that stand still before an event: the others
-    /// go on without them, and [`Projections::halts`] names them.
+    /// Brings every model to where the log ends now, all at once, but those that stand still before an
+    /// event: the others go on without them, and [`Projections::halts`] names them.
     ///
     /// # Errors
     /// Where the database does not answer.
     pub async fn catch_up(&self) -> Result<(), ProjectionError> {
-        for model in self.models() {
-            loop {
-                match self.advance(model.as_ref()).await {
-                    Ok(Advanced::Nowhere) => break,
-                    Ok(_) => {}
-                    Err(error) if error.passes_by_itself() => return Err(error),
-                    Err(error) => {
-                        self.stands_still(model.as_ref(), &error).await;
-                        break;
-                    }
+        let head = lookup::head(self.pool()).await?;
+        let stands = self.checkpoints().await?;
+        let ways = self.models().iter().map(|model| {
+            let at = stands.iter().find(|at| at.model == model.name() && at.version == model.version());
+            self.bring(model.as_ref(), at.map(|at| at.position), head)
+        });
+        join_all(ways).await.into_iter().collect()
+    }
+
+    /// Brings a model to a position, from where it is known to stand.
+    async fn bring(&self, model: &dyn ReadModel, mut stands: Option<i64>, to: i64) -> Result<(), ProjectionError> {
+        if let Some(position) = stands {
+            self.inner.freshness.note(model.name(), position);
+        }
+        while stands.is_none_or(|position| position < to) {
+            match self.advance_from(model, stands, BATCH).await {
+                Ok(Advanced::OnTheWay(position) | Advanced::ToTheEnd(position)) => stands = Some(position),
+                Ok(Advanced::Overtaken) => stands = None,
+                Ok(Advanced::Nowhere) => break,
+                Err(error) if error.passes_by_itself() => return Err(error),
+                Err(error) => {
+                    self.stands_still(model, &error).await;
+                    break;
                 }
             }
         }

@@ -15,9 +15,11 @@ impl Context {
     pub async fn settle(&self) -> Result<(), Failure> {
         let reactors = Reactors::new(self.clone());
         loop {
+            let head = self.store.head().await?;
             // First, for what some reactors wait for; last, too, where there was nothing left to follow up.
             self.projections.catch_up().await?;
-            if !reactors.catch_up().await? {
+            // What a server's reactors did meanwhile is yet to be folded.
+            if !reactors.catch_up().await? && self.store.head().await? == head {
                 return Ok(());
             }
         }

@@ -14,6 +14,11 @@ const SETTINGS: Settings = Settings {
     max_connections: 400,
 };
 
+/// Files that live in memory.
+const MEMORY: &str = "/dev/shm";
+/// Bytes that must be free there: the log of changes may take a third of it.
+const ROOM: u64 = 6 << 30;
+
 /// The address of the database in which others are made.
 pub(super) async fn maintenance_url() -> &'static str {
     // Held until the process ends, so that nobody stops the server under it.
@@ -33,7 +38,11 @@ pub(super) async fn maintenance_url() -> &'static str {
 }
 
 async fn open() -> Result<Cluster, ClusterError> {
-    let [first, second] = folders();
+    let [memory, first, second] = folders();
+    if has_room(MEMORY) {
+        refuse_foreign(&memory);
+        return Cluster::open_with(&memory, SETTINGS).await;
+    }
     match Cluster::open_with(&first, SETTINGS).await {
         // A clone in root's home: the server's account can't get there.
         Err(ClusterError::Unreachable { .. }) => {
@@ -62,17 +71,23 @@ pub async fn stop() -> Result<bool, ClusterError> {
     }
 }
 
-/// In `target`, or else below `/tmp`. A crash of the machine may have spoilt a
+/// In memory where there is room: every test makes some thousand files and removes them again, for which a
+/// disk's file system takes longer than for all that is written. Else in `target`, or below `/tmp`. A crash of the machine may have spoilt a
 /// cluster that waits for no disk, so each start of the machine has its own.
-fn folders() -> [PathBuf; 2] {
+fn folders() -> [PathBuf; 3] {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let workspace = fs::canonicalize(&workspace).unwrap_or(workspace);
     let hash = name::short(&workspace.display().to_string());
     let boot = name::boot();
     let target = workspace.join("target/test-database");
     remove_others(&target, &boot);
-    let short = Path::new("/tmp").join(format!("parvaneh-tests-{hash}-{boot}"));
-    [target.join(boot), short]
+    let name = format!("parvaneh-tests-{hash}-{boot}");
+    [Path::new(MEMORY).join(&name), target.join(boot), Path::new("/tmp").join(name)]
+}
+
+/// Whether a file system has room for what many tests at once need.
+fn has_room(folder: &str) -> bool {
+    nix::sys::statvfs::statvfs(folder).is_ok_and(|room| room.blocks_available().saturating_mul(room.fragment_size()) >= ROOM)
 }
 
 /// Removes clusters of earlier starts of the machine: nothing runs on them.
@@ -85,10 +100,9 @@ fn remove_others(folder: &Path, boot: &str) {
     }
 }
 
-/// A name in /tmp can be guessed; somebody else's folder is not to be trusted.
+/// A name where all may write can be guessed; somebody else's folder is not to be trusted.
 fn refuse_foreign(folder: &Path) {
     use std::os::unix::fs::{DirBuilderExt, MetadataExt};
-    // Only root gets here, so the folder has to be root's.
     match fs::DirBuilder::new().mode(0o711).create(folder) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
             panic!("can't make {}: {error}", folder.display())
@@ -98,7 +112,8 @@ fn refuse_foreign(folder: &Path) {
     let owner = fs::symlink_metadata(folder)
         .map(|metadata| metadata.uid())
         .ok();
-    assert_eq!(owner, Some(0), "{} is somebody else's", folder.display());
+    let ours = nix::unistd::geteuid().as_raw();
+    assert_eq!(owner, Some(ours), "{} is somebody else's", folder.display());
 }
 
 /// The same address with another database.

@@ -88,7 +88,10 @@ impl Sender {
                 Looked::Led => tokio::time::sleep(POLL).await,
             }
         }
-        self.step_down().await;
+        // Whoever did nothing took no lead, or one that soon expires.
+        if acted {
+            self.step_down().await;
+        }
         Ok(acted)
     }
 

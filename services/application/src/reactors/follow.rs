@@ -10,6 +10,7 @@ use event_store::standstill::{self, Standstill};
 use event_store::{Advanced, Recorded, StoreError, reactor, to_the_end, unending, words};
 use futures::FutureExt as _;
 use futures::stream::{self, StreamExt};
+use std::collections::HashMap;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
@@ -42,6 +43,16 @@ pub struct Reactors {
     holder: Uuid,
     tail: Arc<Tail>,
     passes: Arc<Together<(&'static str, i64), ()>>,
+}
+
+/// What a reactor has dealt with; its checkpoint is yet to be moved.
+struct Step {
+    /// The last position.
+    last: i64,
+    /// Whether more may be there already.
+    full: bool,
+    /// Whether there was anything to follow up.
+    acted: bool,
 }
 
 /// What came of trying again what was parked.
@@ -168,51 +179,83 @@ impl Reactors {
         }
     }
 
-    /// Follows up on everything that is in the log now. True where anything was done. A reactor that waits
-    /// keeps none of the others from it.
+    /// Follows up on everything that is in the log now. True where there was anything to follow up, or
+    /// still is. A reactor that waits keeps none of the others from it.
     ///
     /// # Errors
     /// What the first of them waits for, where all that could be done was done before.
     pub async fn catch_up(&self) -> Result<bool, Failure> {
-        let (mut moved, mut waits) = (false, None);
-        for index in 0..self.reactors.len() {
-            loop {
-                match self.advance(index, None).await {
-                    Ok(Advanced::Nowhere) => break,
-                    Ok(_) => moved = true,
+        let (pool, head) = (self.ctx.pool(), self.ctx.store.head().await?);
+        let stands: HashMap<String, i64> = reactor::checkpoints(pool).await?.into_iter().collect();
+        let (mut acted, mut waits, mut passes) = (false, None, Vec::new());
+        for (index, reactor) in self.reactors.iter().enumerate() {
+            let from = stands.get(reactor.name()).copied().unwrap_or(0);
+            let mut position = from;
+            while position < head {
+                match self.step(index, position).await {
+                    Ok(None) => break,
+                    Ok(Some(step)) => {
+                        position = step.last;
+                        if step.acted {
+                            acted = true;
+                            self.pass(index, position).await?;
+                        }
+                    }
                     Err(failure) => {
                         waits.get_or_insert(failure);
                         break;
                     }
                 }
             }
+            if position > from {
+                passes.push((reactor.name(), position));
+            }
         }
-        waits.filter(|_| !moved).map_or(Ok(moved), Err)
+        // Where there was nothing to do, all pass it together.
+        if !passes.is_empty() {
+            reactor::advance(pool, &passes).await?;
+        }
+        match waits {
+            Some(failure) if passes.is_empty() => Err(failure),
+            waits => Ok(acted || waits.is_some()),
+        }
     }
 
     async fn advance(&self, index: usize, known: Option<i64>) -> Result<Advanced, Failure> {
-        let reactor = self.reactors[index].as_ref();
-        let pool = self.ctx.pool();
         let position = match known {
             Some(position) => position,
-            None => reactor::checkpoint(pool, reactor.name()).await?,
+            None => reactor::checkpoint(self.ctx.pool(), self.reactors[index].name()).await?,
         };
+        let Some(Step { last, full, .. }) = self.step(index, position).await? else { return Ok(Advanced::Nowhere) };
+        self.pass(index, last).await?;
+        Ok(if full { Advanced::OnTheWay(last) } else { Advanced::ToTheEnd(last) })
+    }
+
+    /// Follows up on what comes after a position; nothing where nothing does.
+    async fn step(&self, index: usize, position: i64) -> Result<Option<Step>, Failure> {
+        let reactor = self.reactors[index].as_ref();
         let known = AnyEvent::catalogue().into_iter().map(|(_, event_type, _)| event_type);
         // A name that had other versions may stand for events of other names today.
         let earlier = AnyEvent::earlier();
         let over = known.filter(|name| !reactor.wants(name) && !earlier.iter().any(|(_, earlier, _)| earlier == name));
         let over = PassedOver::Types(over.collect());
-        let stretch = self.tail.stretch(pool, position, BATCH, &over).await?;
-        let Some(Stretch { last, full, events, .. }) = stretch else { return Ok(Advanced::Nowhere) };
+        let stretch = self.tail.stretch(self.ctx.pool(), position, BATCH, &over).await?;
+        let Some(Stretch { last, full, events, .. }) = stretch else { return Ok(None) };
         let wanted = events.into_iter().filter(|event| event.is_of_earlier_version() || reactor.wants(&event.event_type));
         let follow_ups: Vec<_> = wanted.map(|event| self.clone().follow_up(index, event)).collect();
+        let acted = !follow_ups.is_empty();
         let concurrent = if reactor.in_order() { 1 } else { CONCURRENT };
         let mut done = stream::iter(follow_ups).buffer_unordered(concurrent);
         while let Some(outcome) = done.next().await {
             outcome?;
         }
-        self.passes.ask((reactor.name(), last), |passes| async move { reactor::advance(pool, &passes).await }).await?;
-        Ok(if full { Advanced::OnTheWay(last) } else { Advanced::ToTheEnd(last) })
+        Ok(Some(Step { last, full, acted }))
+    }
+
+    /// Says that a reactor has dealt with everything up to a position.
+    async fn pass(&self, index: usize, position: i64) -> Result<(), Failure> {
+        let (pool, name) = (self.ctx.pool(), self.reactors[index].name());
+        Ok(self.passes.ask((name, position), |passes| async move { reactor::advance(pool, &passes).await }).await?)
     }
 
     /// Owns what it works on, so that many can be under way at once.

@@ -117,7 +117,10 @@ impl Scheduler {
             }
         }
         shifts::sweep(&self.ctx).await?;
-        self.step_down().await;
+        // Whoever did nothing took no lead, or one that soon expires.
+        if acted {
+            self.step_down().await;
+        }
         Ok(acted)
     }
 

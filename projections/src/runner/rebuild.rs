@@ -1,7 +1,7 @@
 //! Read models made anew from the log, beside the live ones.
 
 use super::advance::fold_one;
-use super::source::{self, Decoded};
+use super::source::{self, Share};
 use super::{Projections, fill};
 use crate::rows::sheets;
 use crate::model::Table;
@@ -31,7 +31,7 @@ struct Unread {
     why: ProjectionError,
 }
 
-type Feed = mpsc::Receiver<Result<Arc<Decoded>, ProjectionError>>;
+type Feed = mpsc::Receiver<Result<Share, ProjectionError>>;
 
 impl Projections {
     /// Rebuilds one model, or all, while readers read the old tables; each is swapped in one short
@@ -151,7 +151,7 @@ impl Rebuild {
     async fn fold(&self, db: &mut PgConnection, mut feed: Feed, rows: &mut Rows, keyed: &mut BTreeSet<Table>) -> Result<Option<Unread>, ProjectionError> {
         let model = self.model.as_ref();
         while let Some(batch) = feed.recv().await {
-            for (recorded, events) in batch?.iter().filter(|(recorded, _)| model.wants(&recorded.aggregate_type)) {
+            for (recorded, events) in batch?.events() {
                 let Some(events) = events else {
                     let Err(why) = recorded.decode() else { continue };
                     let why = ProjectionError::poison(model.name(), recorded.position, why);

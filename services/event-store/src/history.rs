@@ -66,8 +66,9 @@ pub fn pages(pool: &PgPool, from: i64, to: i64, length: i64) -> impl Stream<Item
 /// a hole, no event is read twice.
 pub(crate) async fn between(db: impl PgExecutor<'_>, after: i64, to: i64) -> Result<Vec<Recorded>, StoreError> {
     let sql = format!("/* history::between */ SELECT {COLUMNS} FROM events WHERE position > $1 AND position <= $2 ORDER BY position");
-    let rows = sqlx::query(&sql).bind(after).bind(to).fetch_all(db).await?;
-    Ok(rows.iter().map(Recorded::read).collect::<Result<_, _>>()?)
+    // Row by row: were all rows kept until the last is there, each page would need new memory for what
+    // came over the wire.
+    Ok(sqlx::query(&sql).bind(after).bind(to).try_map(|row| Recorded::read(&row)).fetch_all(db).await?)
 }
 
 /// What a follower passes over unread. What nobody knows is never passed over: whoever should read

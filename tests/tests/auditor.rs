@@ -17,8 +17,12 @@ use serde_json::{Value, json};
 use sqlx::{Connection, Executor, PgConnection, PgPool};
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
+use std::time::Duration;
 use tests::database::TestDatabase;
 use uuid::Uuid;
+
+/// How long what happens by itself may take.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 #[derive(Clone, Serialize, Deserialize)]
 struct Person {
@@ -504,6 +508,19 @@ async fn every_model_comes_to_the_head_though_one_of_them_read_the_end_before_th
     for checkpoint in town.projections.checkpoints().await.expect("answers") {
         assert_eq!(checkpoint.position, head, "{}", checkpoint.model);
     }
+}
+
+#[tokio::test]
+async fn a_model_whose_place_a_fallen_database_lost_comes_to_the_head_without_another_event() {
+    let mut town = Town::new(projections::models::all).await;
+    let _following = town.projections.follow(&town.store);
+    town.open(1, &[]).await;
+    let head = town.store.head().await.expect("answers");
+    assert!(town.projections.wait_for(head, PATIENCE).await.expect("answers"));
+    // Rows and checkpoint go together, as they were written.
+    town.owner.execute("DELETE FROM accounts; UPDATE checkpoints SET position = 0 WHERE model = 'accounts'").await.expect("loses");
+    assert!(town.projections.wait_for(head, PATIENCE).await.expect("answers"), "{:?}", town.projections.checkpoints().await);
+    assert!(town.verify().await.is_clean());
 }
 
 /// One event of every type, an aggregate for each kind; and a fare and a voucher, for a payment is of

@@ -57,7 +57,7 @@ impl Projections {
                 }
                 Err(error) => tracing::warn!(model = model.name(), %error, "the lead could not be asked for"),
             }
-            wake.next(stands).await;
+            stands = wake.next(stands).await;
         }
     }
 

@@ -48,22 +48,31 @@ pub async fn to_the_end<E: From<sqlx::Error>, F: Future<Output = Result<Advanced
     }
 }
 
+/// After which a follower asks again where it stands. A database that falls may lose where it was, which
+/// was written without waiting for the disk, and come back before its follower has missed it; were it not
+/// asked for, nothing would be noticed before the next event.
+const ASKED_AGAIN: Duration = Duration::from_secs(1);
+
 /// Wakes a follower.
 pub struct Wake {
     appended: watch::Receiver<i64>,
     last: Instant,
+    /// When it last asked where it stands.
+    asked: Instant,
 }
 
 impl EventStore {
     /// A wake for one follower.
     pub fn wake(&self) -> Wake {
-        Wake { appended: self.appended(), last: Instant::now() }
+        let now = Instant::now();
+        Wake { appended: self.appended(), last: now, asked: now }
     }
 }
 
 impl Wake {
-    /// Waits until there may be something new for whoever has come to a position, where they know.
-    pub async fn next(&mut self, reached: Option<i64>) {
+    /// Waits until there may be something new for whoever has come to a position, where they know. Gives
+    /// where they stand, unless it is time to ask again.
+    pub async fn next(&mut self, reached: Option<i64>) -> Option<i64> {
         // What woke them may lie behind the end that they were shown.
         let behind = reached.is_some_and(|reached| reached < *self.appended.borrow_and_update());
         if !behind {
@@ -75,6 +84,11 @@ impl Wake {
         }
         tokio::time::sleep_until(beat_after(self.last)).await;
         self.last = Instant::now();
+        let known = reached.filter(|_| self.last - self.asked < ASKED_AGAIN);
+        if known.is_none() {
+            self.asked = self.last;
+        }
+        known
     }
 }
 

@@ -66,7 +66,7 @@ async fn a_worker_gives_figures_of_everything_that_it_keeps_up_to_date() {
     let figures = loop {
         match reqwest::get(format!("http://{address}/metrics")).await {
             Ok(answer) => break answer.text().await.expect("text"),
-            Err(_) => wake.next(None).await,
+            Err(_) => drop(wake.next(None).await),
         }
     };
     let head = app.ctx.store.head().await.expect("answers");

@@ -117,7 +117,7 @@ impl Reactors {
                 Ok(false) => (stands, retry_at) = (None, Some(Instant::now())),
                 Err(error) => tracing::warn!(reactor = reactor.name(), %error, "the lead could not be asked for"),
             }
-            wake.next(stands).await;
+            stands = wake.next(stands).await;
         }
     }
 

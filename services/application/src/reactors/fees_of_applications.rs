@@ -1,5 +1,5 @@
 use super::subjects::fuel_of;
-use super::{Reactor, command_id};
+use super::{Reactor, command_id, unless_ended};
 use crate::{Actor, CommandKey, Context, Failure};
 use chrono::Days;
 use domain::AnyEvent;
@@ -41,7 +41,6 @@ impl Reactor for FeesOfApplications {
         let key = CommandKey { id: command_id(self.name(), recorded.event_id, 0), request: Vec::new() };
         let envelope =
             Actor::Reactor(self.name()).envelope(ctx, "AssessFee", &key).caused_by(recorded.correlation_id, recorded.event_id);
-        ctx.store.execute::<Application>(application_id, command, envelope).await?;
-        Ok(())
+        unless_ended(ctx.store.execute::<Application>(application_id, command, envelope).await)
     }
 }

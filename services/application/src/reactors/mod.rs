@@ -33,7 +33,8 @@ pub use waiting::{Waiting, waiting};
 
 use crate::{Context, Failure};
 use domain::AnyEvent;
-use event_store::Recorded;
+use domain::licensing::application::ApplicationError;
+use event_store::{ExecuteError, Executed, Recorded};
 use uuid::Uuid;
 
 /// Something that follows up on events.
@@ -56,6 +57,15 @@ pub(crate) trait Reactor: Send + Sync {
 pub(crate) fn command_id(reactor: &str, event_id: Uuid, ordinal: u32) -> Uuid {
     let named = Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("reactor:{reactor}").as_bytes());
     Uuid::new_v5(&named, format!("{event_id}:{ordinal}").as_bytes())
+}
+
+/// What came of a command on an application that was open a moment ago: where it has ended in between,
+/// nothing is left to do.
+fn unless_ended(done: Result<Executed, ExecuteError<ApplicationError>>) -> Result<(), Failure> {
+    match done {
+        Err(ExecuteError::Refused(ApplicationError::Ended)) => Ok(()),
+        done => done.map(drop).map_err(Failure::from),
+    }
 }
 
 /// What a reactor's lead is called, and where it is noted that it waits.

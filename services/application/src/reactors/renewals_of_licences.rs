@@ -1,11 +1,11 @@
-use super::{Reactor, command_id};
+use super::{Reactor, command_id, unless_ended};
 use crate::applications::rules_of;
 use crate::notices::first;
 use crate::{Actor, CommandKey, Context, Failure};
 use domain::AnyEvent;
-use domain::licensing::application::{Application, ApplicationCommand, ApplicationError, ApplicationKind, RefuseRevoked, open_value};
+use domain::licensing::application::{Application, ApplicationCommand, ApplicationKind, RefuseRevoked, open_value};
 use domain::licensing::licence::LicenceEvent;
-use event_store::{ExecuteError, Recorded};
+use event_store::Recorded;
 use uuid::Uuid;
 
 /// What is revoked is renewed by nobody, and gets no other vehicle: what is under way is refused.
@@ -63,9 +63,5 @@ async fn refuse(ctx: &Context, reactor: &'static str, recorded: &Recorded, appli
     let key = CommandKey { id: command_id(reactor, recorded.event_id, ordinal), request: Vec::new() };
     let envelope =
         Actor::Reactor(reactor).envelope(ctx, "RefuseApplication", &key).caused_by(recorded.correlation_id, recorded.event_id);
-    match ctx.store.execute::<Application>(application_id, command, envelope).await {
-        // It ended by itself in between.
-        Err(ExecuteError::Refused(ApplicationError::Ended)) => Ok(()),
-        done => done.map(drop).map_err(Failure::from),
-    }
+    unless_ended(ctx.store.execute::<Application>(application_id, command, envelope).await)
 }

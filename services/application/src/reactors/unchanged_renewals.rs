@@ -1,4 +1,4 @@
-use super::{Reactor, command_id};
+use super::{Reactor, command_id, unless_ended};
 use crate::applications::rules_of;
 use crate::{Actor, CommandKey, Context, Failure};
 use domain::AnyEvent;
@@ -35,7 +35,6 @@ impl Reactor for UnchangedRenewals {
         let key = CommandKey { id: command_id(self.name(), recorded.event_id, 0), request: Vec::new() };
         let envelope =
             Actor::Reactor(self.name()).envelope(ctx, "AgreeToApplication", &key).caused_by(recorded.correlation_id, recorded.event_id);
-        ctx.store.execute::<Application>(application_id, command, envelope).await?;
-        Ok(())
+        unless_ended(ctx.store.execute::<Application>(application_id, command, envelope).await)
     }
 }

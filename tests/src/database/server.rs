@@ -60,15 +60,18 @@ pub fn data_folder() -> Option<PathBuf> {
         .find(|folder| folder.join("postgres").exists())
 }
 
-/// Stops the server, unless tests use it.
+/// Stops the server, unless tests use it. What it had in memory is given back.
 ///
 /// # Errors
 /// As [`Cluster::stop_unused`].
 pub async fn stop() -> Result<bool, ClusterError> {
-    match data_folder() {
-        Some(folder) => Cluster::stop_unused(&folder).await,
-        None => Ok(true),
+    let Some(folder) = data_folder() else { return Ok(true) };
+    let stopped = Cluster::stop_unused(&folder).await?;
+    if stopped && folder.starts_with(MEMORY) {
+        // What cannot be removed goes when the machine does.
+        let _ = fs::remove_dir_all(&folder);
     }
+    Ok(stopped)
 }
 
 /// In memory where there is room: every test makes some thousand files and removes them again, for which a
